@@ -1,0 +1,152 @@
+"""Databases: made once as templates, cloned with their files, thrown away.
+
+Two layers, so that a change in our addons never installs the rest again:
+  base      Odoo's and OCA's addons that ours depend on, with the languages
+  product   base plus our addons; the key holds their content
+"""
+
+import ast
+import os
+import shutil
+
+from psycopg2 import sql
+
+from . import odoo as odoo_module
+from . import paths, python_env, steps
+
+KEEP = 8   # templates kept of each kind; the oldest go
+FILESTORE = paths.DATA / "filestore"
+# What does not change what an installation gives.
+IGNORED = {"__pycache__", "tests", "readme", "README.md", "README.rst"}
+
+
+def manifest(name):
+    return ast.literal_eval((paths.addon_path(name) / "__manifest__.py").read_text())
+
+
+def closure(names):
+    """(own addons, foreign addons) that these need, themselves included, sorted."""
+    own, foreign, waiting = set(), set(), list(names)
+    known = set(paths.own_addons()) | set(paths.test_addons())
+    while waiting:
+        name = waiting.pop()
+        if name in own or name in foreign:
+            continue
+        if name in known:
+            own.add(name)
+            waiting.extend(manifest(name).get("depends", []))
+        else:
+            foreign.add(name)
+    return sorted(own), sorted(foreign)
+
+
+def content_key(name):
+    """Hash of all that an addon installs."""
+    folder = paths.addon_path(name)
+    files = sorted(
+        path for path in folder.rglob("*")
+        if path.is_file() and not IGNORED & set(path.relative_to(folder).parts) and path.suffix != ".pyc"
+    )
+    return steps.digest(*[part for path in files for part in (path.relative_to(folder), path)])
+
+
+class Databases:
+    def __init__(self, odoo):
+        self.odoo = odoo
+        self.connection = odoo.connection
+
+    def exists(self, name):
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            return bool(cursor.fetchone())
+
+    def drop(self, name):
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        shutil.rmtree(FILESTORE / name, ignore_errors=True)
+
+    def clone(self, source, target):
+        """Copy a database and its files. Stored files never change, so that hard links do."""
+        self.drop(target)
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+                    sql.Identifier(target), sql.Identifier(source)
+                )
+            )
+        if (FILESTORE / source).exists():
+            shutil.copytree(FILESTORE / source, FILESTORE / target, copy_function=os.link)
+
+    def rename(self, source, target):
+        self.drop(target)
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(source), sql.Identifier(target))
+            )
+        if (FILESTORE / source).exists():
+            os.rename(FILESTORE / source, FILESTORE / target)
+
+    def create_empty(self, name):
+        self.drop(name)
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'").format(sql.Identifier(name))
+            )
+
+    def _forget_old(self, prefix):
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid DESC OFFSET %s",
+                [prefix.replace("_", r"\_") + "%", KEEP],
+            )
+            old = [name for (name,) in cursor.fetchall()]
+        for name in old:
+            self.drop(name)
+
+    def base(self, foreign):
+        """Template with Odoo's and OCA's addons that ours need."""
+        key = steps.digest(self.odoo.source.version, python_env.versions(), odoo_module.LANGUAGES, " ".join(foreign))
+        name = f"tpl_base_{key}"
+        with steps.lock(name):
+            if not self.exists(name):
+                with steps.step(f"Database template: {len(foreign)} addons of Odoo and OCA, in three languages"):
+                    self._install(name, None, foreign, ["--load-language", odoo_module.LANGUAGES])
+                self._forget_old("tpl_base_")
+        return name
+
+    def product(self, names, demo=False):
+        """Template with our addons `names` installed, with or without their demonstration data."""
+        own, foreign = closure(names)
+        base = self.base(sorted({"base", "web", *foreign}))
+        name = f"tpl_prod_{steps.digest(base, demo, *own, *map(content_key, own))}"
+        with steps.lock(name):
+            if not self.exists(name):
+                what = "with demonstration data" if demo else "without demonstration data"
+                with steps.step(f"Database template: {len(own)} addons of the product, {what}"):
+                    self._install(name, base, own, ["--with-demo"] if demo else [])
+                self._forget_old("tpl_prod_")
+        return name
+
+    def _install(self, name, base, addons, options):
+        # under another name until it is whole
+        work = f"wip_{name}"
+        if base:
+            self.clone(base, work)
+            if "--with-demo" in options:
+                self._pretend_foreign_demo(work)
+        else:
+            self.create_empty(work)
+        try:
+            self.odoo.call(
+                "-d", work, "-i", ",".join(addons), "--stop-after-init", "--no-http", "--max-cron-threads=0",
+                "--log-level=warn", *options, what="installing " + ", ".join(addons),
+            )
+        except BaseException:
+            self.drop(work)
+            raise
+        self.rename(work, name)
+
+    def _pretend_foreign_demo(self, name):
+        """Odoo loads an addon's demonstration data only on top of that of all it depends on; we want ours alone."""
+        with self.connection.cursor(name) as cursor:
+            cursor.execute("UPDATE ir_module_module SET demo = true WHERE state = 'installed'")
