@@ -47,7 +47,7 @@ def content_key(name):
         path for path in folder.rglob("*")
         if path.is_file() and not IGNORED & set(path.relative_to(folder).parts) and path.suffix != ".pyc"
     )
-    return steps.digest(*[part for path in files for part in (path.relative_to(folder), path)])
+    return steps.digest(*[part for path in files for part in (str(path.relative_to(folder)), path)])
 
 
 class Databases:

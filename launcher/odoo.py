@@ -35,8 +35,9 @@ class Odoo:
             "db_host": self.connection.host,
             "db_port": self.connection.port,
             "db_user": self.connection.user,
-            "db_password": self.connection.password or False,
         }
+        if self.connection.password:
+            local["db_password"] = self.connection.password
         text = (paths.CONFIG / "odoo/development.conf").read_text()
         lines = "".join(f"{key} = {value}\n" for key, value in local.items())
         target = paths.STATE / f"odoo-{steps.digest(str(paths.ROOT))}.conf"

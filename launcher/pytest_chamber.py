@@ -9,6 +9,7 @@ import pytest
 ALLOWED = (
     r"Running as user 'root' is a security risk",           # containers and continuous integration
     r"is_unaccent|unaccent extension",                       # a server without the contrib modules
+    r"Error received after termination",                     # what a page was still loading when its test was over
     r"No more space in line buffer|chrome|DevTools",         # what the browser says of itself while it closes
 )
 
