@@ -1,14 +1,18 @@
-"""./chamber i18n [ADDON …]: export the terms of our addons, merge them into ar.po and fr.po, say what is missing."""
+"""./chamber i18n [ADDON …]: export the terms of our addons, merge them into ar.po and fr.po, say what is missing.
+
+For an OCA addon that has a folder in config/translations, the terms that its own files leave untranslated.
+"""
 
 import argparse
 import os
 
 import polib
 
-from .. import databases, odoo, paths
+from .. import databases, odoo, paths, python_env
 
 LANGUAGES = ("ar", "fr")
-STABLE_HEADER = {"POT-Creation-Date": "", "PO-Revision-Date": ""}
+UNSTABLE_HEADER = ("POT-Creation-Date", "PO-Revision-Date")   # a date would change the file at each export
+SUPPLEMENTS = paths.CONFIG / "translations"
 
 
 def main(arguments):
@@ -16,15 +20,18 @@ def main(arguments):
     parser.add_argument("addons", nargs="*", help="addons; none means all")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when something is missing or stale")
     options = parser.parse_args(arguments)
-    names = options.addons or paths.own_addons()
+    own = paths.own_addons()
+    supplied = sorted(path.name for path in SUPPLEMENTS.glob("*") if path.is_dir())
+    names = options.addons or own + supplied
     environment = odoo.ensure()
     store = databases.Databases(environment)
     # untouched by the exports: `i18n export` only reads
-    database = store.product(names)
+    database = store.product([name for name in names if name in own] or own)
     faults = []
     for name in names:
         pot = _export(environment, database, name)
-        faults += _check(name, pot) if options.check else _merge(name, pot)
+        templates = {language: _lacking(name, language, pot) for language in LANGUAGES}
+        faults += (_check if options.check else _merge)(name, pot, templates)
     for fault in faults:
         print(fault)
     print(f"{len(names)} addons, {len(faults)} to mend.")
@@ -36,14 +43,28 @@ def _export(environment, database, name):
     environment.call("i18n", "export", "-d", database, "-o", target, name, what=f"exporting the terms of {name}")
     pot = polib.pofile(str(target))
     target.unlink()
-    for key in STABLE_HEADER:
-        pot.metadata.pop(key, None)   # a date would change the file at each export
+    for key in UNSTABLE_HEADER:
+        pot.metadata.pop(key, None)
     return pot
 
 
 def _files(name):
-    folder = paths.ADDONS / name / "i18n"
-    return folder / f"{name}.pot", {language: folder / f"{language}.po" for language in LANGUAGES}
+    if name in paths.own_addons():
+        folder = paths.ADDONS / name / "i18n"
+        return folder / f"{name}.pot", {language: folder / f"{language}.po" for language in LANGUAGES}
+    return None, {language: SUPPLEMENTS / name / f"{language}.po" for language in LANGUAGES}
+
+
+def _lacking(name, language, pot):
+    """The terms that our file must translate: all, or for an OCA addon those that it leaves untranslated."""
+    theirs = python_env.OCA_ADDONS / name / "i18n" / f"{language}.po"
+    if not theirs.exists():
+        return pot
+    done = {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(theirs)).translated_entries()}
+    rest = polib.POFile()
+    rest.metadata = dict(pot.metadata)
+    rest.extend(entry for entry in pot if (entry.msgctxt, entry.msgid) not in done)
+    return rest
 
 
 def _terms(catalogue):
@@ -58,18 +79,20 @@ def _faults(name, language, catalogue):
     ]
 
 
-def _merge(name, pot):
+def _merge(name, pot, templates):
     template, languages = _files(name)
-    template.parent.mkdir(exist_ok=True)
-    pot.save(str(template))
+    for path in languages.values():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    if template:
+        pot.save(str(template))
     faults = []
     for language, path in languages.items():
         catalogue = polib.pofile(str(path)) if path.exists() else polib.POFile()
         if not catalogue.metadata:
             catalogue.metadata = {**pot.metadata, "Language": language}
-        for key in STABLE_HEADER:
+        for key in UNSTABLE_HEADER:
             catalogue.metadata.pop(key, None)
-        catalogue.merge(pot)
+        catalogue.merge(templates[language])
         for entry in [entry for entry in catalogue if entry.obsolete]:
             catalogue.remove(entry)
         catalogue.save(str(path))
@@ -77,18 +100,18 @@ def _merge(name, pot):
     return faults
 
 
-def _check(name, pot):
+def _check(name, pot, templates):
     template, languages = _files(name)
-    if not template.exists():
-        return [f"{name}: no {template.name}"]
+    wanted = [(path, templates[language]) for language, path in languages.items()]
+    if template:
+        wanted.insert(0, (template, pot))
     faults = []
-    fresh = _terms(pot)
-    for path in (template, *languages.values()):
+    for path, terms in wanted:
         if not path.exists():
             faults.append(f"{name}: no {path.name}")
             continue
         catalogue = polib.pofile(str(path))
-        stale = fresh ^ _terms(catalogue)
+        stale = _terms(terms) ^ _terms(catalogue)
         faults += [f"{name} {path.name}: stale: {msgid!r}" for _context, msgid in sorted(stale, key=str)]
         if path != template:
             faults += _faults(name, path.stem, catalogue)
