@@ -83,9 +83,9 @@ class Bench:
         finally:
             self.store.drop(name)
 
-    def inside(self, database, script, **values):
-        """Run a Python script of tests/bench inside Odoo (`env` and `values` are there); returns what it puts in `result`."""
-        code = (paths.TESTS / "bench" / script).read_text()
+    def inside(self, database, *scripts, **values):
+        """Run scripts of tests/bench inside Odoo (`env` and `values` are there); returns what they put in `result`."""
+        code = "\n".join((paths.TESTS / "bench" / script).read_text() for script in scripts)
         target = paths.STATE / f"bench-{os.getpid()}.json"
         program = (
             f"values = {values!r}\nresult = None\n{code}\nimport json as _json\n"
@@ -96,7 +96,7 @@ class Bench:
             input=program, env=self.odoo.environment(), cwd=paths.ROOT, text=True, capture_output=True,
         )
         if done.returncode or not target.exists():
-            raise steps.Failure(f"{script} failed:\n{(done.stdout + done.stderr)[-3000:]}")
+            raise steps.Failure(f"{scripts[-1]} failed:\n{(done.stdout + done.stderr)[-3000:]}")
         result = json.loads(target.read_text())
         target.unlink()
         return result

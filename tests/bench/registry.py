@@ -1,0 +1,128 @@
+"""What the register can carry: starts, cards, registrations, verifications."""
+
+import multiprocessing
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from launcher import bench as tools
+from launcher import paths, steps
+from launcher.bench import Figure
+from launcher.verbs import run
+
+sys.path.insert(0, str(Path(__file__).parent))
+import _registration_client  # noqa: E402  (beside this file)
+
+ADDONS = ["chamber_registry"]
+CLIENTS = 8
+
+
+def first_setup(bench):
+    """First set-up from nothing: every download, every installation, the demonstration database."""
+    if bench.small:
+        return []
+    with tempfile.TemporaryDirectory(dir=paths.STATE) as folder:
+        environment = {
+            **os.environ, "CHAMBER_CACHE": f"{folder}/cache", "CHAMBER_STATE": f"{folder}/state", "CHAMBER_DB": "chamber",
+        }
+        started = time.monotonic()
+        steps.call([paths.ROOT / "chamber", "run", "--prepare-only"], "the first set-up", env=environment)
+        seconds = time.monotonic() - started
+        steps.call([paths.ROOT / "chamber", "stop"], "stopping the database server", env=environment)
+        shutil.rmtree(folder, ignore_errors=True)
+    return [Figure("first_setup_seconds", seconds, "s")]
+
+
+def second_start(bench):
+    """Second start: the command typed again, until the page of logins answers."""
+    database = f"bench_start_{os.getpid()}"
+    run.prepare(bench.odoo, database)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    started = time.monotonic()
+    process = subprocess.Popen(
+        [paths.ROOT / "chamber", "run", f"--port={port}", f"--database={database}"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    try:
+        tools.wait_for(f"http://127.0.0.1:{port}/web/login", process)
+        seconds = time.monotonic() - started
+    finally:
+        process.terminate()
+        process.wait(30)
+        bench.store.drop(database)
+    return [Figure("second_start_seconds", seconds, "s", target=20, more_is_better=False)]
+
+
+def cards(bench):
+    """A batch of cards: signed, drawn on both sides, filed as sheets."""
+    count = 100 if bench.small else 1000
+    with bench.database(ADDONS) as database:
+        measured = bench.inside(database, "_registry_entries.py", "_registry_cards.py", count=count)
+    return [Figure("cards_per_second", measured["count"] / measured["seconds"], "cards/s", target=30)]
+
+
+def acts(bench):
+    """Recomputing the chain of acts."""
+    count = 20_000 if bench.small else 300_000
+    with bench.database(ADDONS) as database:
+        measured = bench.inside(database, "_registry_entries.py", "_registry_acts.py", count=count)
+    return [Figure("acts_verified_per_second", measured["count"] / measured["seconds"], "acts/s", target=100_000)]
+
+
+def signatures(bench):
+    """Checking the signatures of cards, in Python."""
+    with bench.database(ADDONS) as database:
+        measured = bench.inside(database, "_registry_entries.py", "_registry_signatures.py", count=2000 if bench.small else 20_000)
+    return [Figure("signatures_checked_per_second", measured["count"] / measured["seconds"], "checks/s", target=5000)]
+
+
+def registrations(bench):
+    """Whole registrations through the HTTP API on two workers: paced, then as fast as it goes."""
+    seconds = 20 if bench.small else 120
+    with bench.database(ADDONS) as database:
+        seed = bench.inside(database, "_registry_seed.py")
+        with bench.server(database, workers=2) as address:
+            _clients(address, database, seed, 5, 0, first=0)
+            paced = _clients(address, database, seed, seconds, pace=60 * CLIENTS / 300, first=20)
+            free = _clients(address, database, seed, seconds, pace=0, first=40)
+    calls = sorted(paced["calls"])
+    errors = paced["errors"] + free["errors"]
+    for error in errors[:5]:
+        print(f"    {error}")
+    return [
+        Figure("registration_p50_ms", 1000 * statistics.median(calls), "ms a call"),
+        Figure("registration_p95_ms", 1000 * calls[int(0.95 * len(calls))], "ms a call", target=300, more_is_better=False),
+        Figure("registration_paced_per_minute", paced["rate"], "registrations/min"),
+        Figure("registrations_per_minute", free["rate"], "registrations/min", target=300),
+        Figure("registration_errors", len(errors), "errors", target=0, more_is_better=False),
+    ]
+
+
+def _clients(address, database, seed, seconds, pace, first):
+    answers = multiprocessing.Queue()
+    workers = [
+        multiprocessing.Process(
+            target=_registration_client.work, args=(address, database, seed, first + number, seconds, pace, answers))
+        for number in range(CLIENTS)
+    ]
+    for worker in workers:
+        worker.start()
+    rows = [answers.get() for _worker in workers]
+    for worker in workers:
+        worker.join()
+    return {
+        "rate": 60 * sum(done for done, *_rest in rows) / max(row[1] for row in rows),
+        "calls": [call for row in rows for call in row[2]],
+        "errors": [error for row in rows for error in row[3]],
+    }
+
+
+MEASUREMENTS = [first_setup, second_start, cards, acts, signatures, registrations]
