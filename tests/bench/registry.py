@@ -1,5 +1,6 @@
 """What the register can carry: starts, cards, registrations, verifications."""
 
+import json
 import multiprocessing
 import os
 import shutil
@@ -12,7 +13,7 @@ import time
 from pathlib import Path
 
 from launcher import bench as tools
-from launcher import paths, steps
+from launcher import browser, paths, steps
 from launcher.bench import Figure
 from launcher.verbs import run
 
@@ -84,6 +85,38 @@ def signatures(bench):
     return [Figure("signatures_checked_per_second", measured["count"] / measured["seconds"], "checks/s", target=5000)]
 
 
+CHECK_IN_BROWSER = """(async () => {
+    const root = document.querySelector('script[type=module]').src.replace(/app\\.js$/, '');
+    const { verifyNative, verifyPortable } = await import(root + 'signature.js');
+    const { parseToken } = await import(root + 'token.js');
+    const { fromBase64url } = await import(root + 'bytes.js');
+    const key = fromBase64url(%(key)s);
+    const rates = {};
+    for (const [name, verify, turns] of [['native', verifyNative, %(turns)d], ['portable', verifyPortable, 50]]) {
+        const start = performance.now();
+        for (let turn = 0; turn < turns; turn++) {
+            const token = parseToken(%(token)s);
+            if (!await verify(key, token.signed, token.signature)) { throw new Error(name); }
+        }
+        rates[name] = turns * 1000 / (performance.now() - start);
+    }
+    return rates;
+})()"""
+
+
+def signatures_in_browser(bench):
+    """Checking the signatures of cards, in the page that a phone opens: the browser's own Ed25519, then plain JavaScript."""
+    with bench.database(ADDONS) as database:
+        card = bench.inside(database, "_registry_entries.py", "_registry_one_card.py")
+        with bench.server(database, workers=0) as address:
+            rates = browser.evaluate(f"{address}/verify", "document.querySelector('script[type=module]')", CHECK_IN_BROWSER % {
+                "key": json.dumps(card["key"]), "token": json.dumps(card["token"]), "turns": 500 if bench.small else 5000})
+    return [
+        Figure("signatures_checked_in_browser_per_second", rates["native"], "checks/s"),
+        Figure("signatures_checked_in_plain_javascript_per_second", rates["portable"], "checks/s"),
+    ]
+
+
 def registrations(bench):
     """Whole registrations through the HTTP API on two workers: paced, then as fast as it goes."""
     seconds = 20 if bench.small else 120
@@ -125,4 +158,4 @@ def _clients(address, database, seed, seconds, pace, first):
     }
 
 
-MEASUREMENTS = [first_setup, second_start, cards, acts, signatures, registrations]
+MEASUREMENTS = [first_setup, second_start, cards, acts, signatures, signatures_in_browser, registrations]
