@@ -1,0 +1,1 @@
+from . import test_cipher, test_parallel, test_server_secret, test_signing_key
