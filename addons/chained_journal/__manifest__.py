@@ -1,0 +1,20 @@
+{
+    'name': "Chained Journal",
+    'version': '19.0.1.0.0',
+    'summary': "Append-only records in hash chains, sealed daily and verifiable by anyone",
+    'category': 'Technical',
+    'author': "National Chamber ERP",
+    'license': 'AGPL-3',
+    'depends': ['mail', 'signing_key'],
+    'data': [
+        'security/chained_journal_groups.xml',
+        'security/ir.model.access.csv',
+        'data/ir_cron_data.xml',
+        'views/chained_journal_head_views.xml',
+        'views/chained_journal_seal_views.xml',
+        'views/chained_journal_verification_views.xml',
+        'wizards/chained_journal_seal_check_views.xml',
+        'views/chained_journal_menus.xml',
+    ],
+    'uninstall_hook': 'uninstall_hook',
+}

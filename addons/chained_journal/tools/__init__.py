@@ -1,0 +1,1 @@
+from . import canonical, database, export, findings, verify_export

@@ -1,0 +1,1 @@
+from . import chained_journal_seal_check

@@ -1,0 +1,1 @@
+from . import test_chained_entry, test_chained_versioned
