@@ -1,0 +1,21 @@
+{
+    'name': "Verifiable Document",
+    'version': '19.0.1.0.0',
+    'summary': "Signed tokens in QR codes that anyone can check, also with no network",
+    'category': 'Technical',
+    'author': "National Chamber ERP",
+    'license': 'AGPL-3',
+    'depends': ['web', 'signing_key'],
+    'external_dependencies': {'python': ['cbor2', 'cryptography', 'qrcode']},
+    'data': [
+        'security/verifiable_document_groups.xml',
+        'security/ir.model.access.csv',
+        'security/verifiable_document_security.xml',
+        'data/verifiable_status_list_data.xml',
+        'data/ir_cron_data.xml',
+        'views/verifiable_document_views.xml',
+        'views/verifiable_type_views.xml',
+        'views/res_config_settings_views.xml',
+        'views/verifiable_document_menus.xml',
+    ],
+}

@@ -1,0 +1,15 @@
+from . import (
+    ir_http,
+    res_config_settings,
+    signing_key,
+    verifiable_document,
+    verifiable_document_check,
+    verifiable_document_event,
+    verifiable_document_mixin,
+    verifiable_rate_counter,
+    verifiable_root_succession,
+    verifiable_statement,
+    verifiable_status_list,
+    verifiable_type,
+    verifiable_type_line,
+)

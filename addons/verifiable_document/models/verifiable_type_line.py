@@ -1,0 +1,23 @@
+from datetime import date
+
+from odoo import fields, models
+
+from ..tools.token import FIRST_FREE_CLAIM
+
+
+class VerifiableTypeLine(models.Model):
+    _name = 'verifiable.type.line'
+    _description = "Field of a Verifiable Document Type"
+    _order = 'type_id, sequence, code'
+    _rec_name = 'label'
+
+    PYTHON_TYPES = {'text': str, 'date': date, 'integer': int}
+
+    type_id = fields.Many2one('verifiable.type', required=True, index=True, ondelete='cascade')
+    sequence = fields.Integer(default=10)
+    code = fields.Integer(required=True, help="Name of the field inside tokens: 10 or above.")
+    label = fields.Char(required=True, translate=True)
+    kind = fields.Selection([('text', "Text"), ('date', "Date"), ('integer', "Number")], required=True, default='text')
+
+    _code_unique = models.UniqueIndex('(type_id, code)', "This type already has a field of this code.")
+    _code_free = models.Constraint(f'CHECK (code >= {FIRST_FREE_CLAIM})', "Codes below 10 are reserved.")

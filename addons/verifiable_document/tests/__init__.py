@@ -1,0 +1,15 @@
+from . import (
+    test_access,
+    test_backend,
+    test_base41,
+    test_browser,
+    test_document,
+    test_flood,
+    test_page,
+    test_qr,
+    test_settings,
+    test_statement,
+    test_status_list,
+    test_token,
+    test_verdict,
+)

@@ -1,0 +1,1 @@
+from . import verifiable_test_pass
