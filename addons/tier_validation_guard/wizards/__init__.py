@@ -1,0 +1,2 @@
+from . import tier_review_decision
+from . import comment_wizard

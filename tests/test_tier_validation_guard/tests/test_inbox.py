@@ -1,0 +1,139 @@
+# pylint: disable=missing-return,context-overridden
+import logging
+import time
+
+from freezegun import freeze_time
+
+from odoo.exceptions import UserError
+from odoo.tests import Form, tagged, users
+
+from .common import GuardCommon
+
+_logger = logging.getLogger(__name__)
+
+
+@tagged('post_install', '-at_install')
+class TestInbox(GuardCommon):
+
+    def _inbox(self, user):
+        action = self.env.ref('tier_validation_guard.tier_review_inbox_action')
+        self.assertEqual(action.domain, "[('is_waiting_for_me', '=', True)]")
+        return self.env['tier.review'].with_user(user).search([('is_waiting_for_me', '=', True)], order='date_due, id')
+
+    def test_what_waits_for_me_overdue_first(self):
+        self.first.write({'escalation_days': 3, 'escalation_user_id': self.chief.id})
+        with freeze_time('2026-03-10 09:00:00'):
+            young = self._create_asked(name="Young")
+        with freeze_time('2026-03-01 09:00:00'):
+            old = self._create_asked(name="Old")
+        with freeze_time('2026-03-11 09:00:00'):
+            inbox = self._inbox(self.registrar)
+            self.assertEqual(inbox.mapped('record_name'), ["Old", "Young"])
+            self.assertEqual(inbox.mapped('is_overdue'), [True, False])
+            self.assertEqual(inbox.search([('is_overdue', '=', True)]), old.review_ids.filtered('is_overdue'))
+        self.assertFalse(self._inbox(self.director))
+        young.with_user(self.registrar).validate_tier()
+        self.assertEqual(self._inbox(self.registrar).mapped('record_name'), ["Old"])
+        self.assertEqual(self._inbox(self.director).mapped('record_name'), ["Young"])
+
+    def test_the_inbox_says_for_whom_one_stands_in(self):
+        self._create_asked()
+        self.env['tier.delegation'].with_user(self.registrar).create({
+            'delegate_id': self.deputy.id, 'date_start': '2020-01-01', 'date_end': '2099-01-01', 'reason': "Leave"})
+        self.assertEqual(self._inbox(self.deputy).mapped('acting_for'), ["Registrar"])
+        self.assertEqual(self._inbox(self.registrar).mapped('acting_for'), [False])
+
+    def test_the_systray_counts_the_same(self):
+        for _number in range(3):
+            self._create_asked()
+        counts = self.env['res.users'].with_user(self.registrar).review_user_count()
+        self.assertEqual([(count['model'], count['pending_count']) for count in counts], [('test.tier.document', 3)])
+        documents = self.Document.with_user(self.registrar).search([('can_review', '=', True)])
+        self.assertEqual(len(documents), 3)
+        self.assertEqual(self.env['res.users'].with_user(self.director).review_user_count(), [])
+
+    def test_the_systray_leaves_out_what_the_user_cannot_read(self):
+        company = self.env['res.company'].create({'name': "Other chamber"})
+        document = self._create_asked()
+        document.sudo().with_context(tracking_disable=True)._write_multi([{'company_id': company.id}])
+        self.env.invalidate_all()
+        self.assertEqual(self.env['res.users'].with_user(self.registrar).review_user_count(), [])
+
+    def test_several_are_approved_from_the_list(self):
+        documents = self._create_asked() | self._create_asked()
+        action = self._inbox(self.registrar).action_approve()
+        with Form(self.env['tier.review.decision'].with_user(self.registrar).with_context(action['context'])) as form:
+            form.comment = "Checked"
+        form.record.action_apply()
+        self.assertFalse(self._inbox(self.registrar))
+        self.assertEqual(self._events(documents[0], 'approved').comment, "Checked")
+        self.assertEqual(self._events(documents[1], 'approved').comment, "Checked")
+
+    def test_a_refusal_from_the_list_needs_a_reason(self):
+        document = self._create_asked()
+        action = self._inbox(self.registrar).action_reject()
+        wizard = self.env['tier.review.decision'].with_user(self.registrar).with_context(action['context']).create({})
+        with self.assertRaisesRegex(UserError, "Give the reason"):
+            wizard.action_apply()
+        wizard.comment = "Not a craft"
+        wizard.action_apply()
+        self.assertEqual(document.validation_status, 'rejected')
+
+    def test_forwarding_from_the_list_needs_a_person(self):
+        self._create_asked()
+        wizard = self.env['tier.review.decision'].with_user(self.registrar).with_context(
+            self._inbox(self.registrar).action_forward()['context']).create({})
+        with self.assertRaisesRegex(UserError, "Say to whom"):
+            wizard.action_apply()
+        wizard.forward_to_id = self.deputy
+        wizard.action_apply()
+        self.assertEqual(len(self._inbox(self.deputy)), 1)
+
+    def test_the_list_opens_the_document(self):
+        document = self._create_asked()
+        action = self._inbox(self.registrar).action_open_record()
+        self.assertEqual((action['res_model'], action['res_id']), (document._name, document.id))
+
+    @users('registrar_guard')
+    def test_the_inbox_screens_open(self):
+        for view_type in ('list', 'kanban', 'search'):
+            self.assertTrue(self.env['tier.review'].get_view(view_type=view_type)['arch'])
+
+    def test_five_thousand_waiting_answer_quickly(self):
+        """The inbox and the systray with 5,000 reviews waiting for one person, at most 150 ms each."""
+        self.second.active = False
+        documents = self.Document.with_user(self.clerk).create([{'name': f"Paper {number}"} for number in range(5000)])
+        for start in range(0, 5000, 1000):
+            documents[start:start + 1000].request_validation()
+        self.env.flush_all()
+        self.env.cr.execute("ANALYZE tier_review, res_users_tier_review_rel, test_tier_document")
+        Review = self.env['tier.review'].with_user(self.registrar)
+        domain = [('is_waiting_for_me', '=', True)]
+        names = ('record_name', 'model_label', 'name', 'is_overdue', 'acting_for', 'date_due')
+        specification = dict.fromkeys(names, {})
+        figures = {
+            'inbox': self._measure(lambda: Review.web_search_read(
+                domain, specification, order='date_due, id', limit=80)),
+            'panel': self._measure(lambda: Review.search_panel_select_range(
+                'definition_id', enable_counters=True, search_domain=domain)),
+            'systray': self._measure(lambda: self.env['res.users'].with_user(self.registrar).review_user_count()),
+            'documents': self._measure(lambda: self.Document.with_user(self.registrar).search(
+                [('can_review', '=', True)], limit=80)),
+        }
+        self.env['tier.delegation'].with_user(self.registrar).create({
+            'delegate_id': self.deputy.id, 'date_start': '2020-01-01', 'date_end': '2099-01-01', 'reason': "Leave"})
+        self.assertEqual(Review.with_user(self.deputy).search_count(domain), 5000)
+        self.assertEqual(Review.search_count(domain), 5000)
+        _logger.info("5,000 waiting, milliseconds: %s", figures)
+        self.assertFalse({name: value for name, value in figures.items() if value > 150}, figures)
+
+    def _measure(self, call):
+        """Milliseconds of the best of three calls, each with an empty cache."""
+        best = float('inf')
+        for _attempt in range(3):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            start = time.perf_counter()
+            call()
+            best = min(best, (time.perf_counter() - start) * 1000)
+        return best
