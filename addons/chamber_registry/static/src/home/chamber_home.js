@@ -1,0 +1,67 @@
+import { Component, onWillStart, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { deserializeDate, formatDate } from "@web/core/l10n/dates";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { Layout } from "@web/search/layout";
+import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+
+/** Home page of the register: what waits for the user, overdue first. */
+export class ChamberHome extends Component {
+    static template = "chamber_registry.ChamberHome";
+    static components = { Layout };
+    static props = { ...standardActionServiceProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.state = useState({ tiles: [], waiting: [], waiting_count: 0, has_chambers: false });
+        onWillStart(() => this.load());
+    }
+
+    get display() {
+        return { controlPanel: {} };
+    }
+
+    async load() {
+        Object.assign(this.state, await this.orm.call("chamber.home", "get_home_data", []));
+    }
+
+    formatDeadline(deadline) {
+        return deadline ? formatDate(deserializeDate(deadline)) : "";
+    }
+
+    remaining(request) {
+        if (!request.deadline) {
+            return "";
+        }
+        return request.remaining_days < 0
+            ? _t("Days late: %s", -request.remaining_days)
+            : _t("Days left: %s", request.remaining_days);
+    }
+
+    openTile(tile) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            name: tile.name,
+            res_model: tile.model,
+            views: [
+                [false, "list"],
+                [false, "kanban"],
+                [false, "form"],
+            ],
+            domain: tile.domain,
+        });
+    }
+
+    openRequest(request) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "chamber.request",
+            res_id: request.id,
+            views: [[false, "form"]],
+        });
+    }
+}
+
+registry.category("actions").add("chamber_home", ChamberHome);

@@ -1,0 +1,40 @@
+from odoo.modules import Manifest
+from odoo.tests import TransactionCase, tagged
+from odoo.tools import convert_file
+from odoo.tools.misc import mute_logger
+
+
+@tagged('post_install', '-at_install')
+class TestDemo(TransactionCase):
+    """Odoo installs an addon whose demonstration data fail and says so only in the log: here they must load."""
+
+    @classmethod
+    @mute_logger('odoo.addons.base.models.res_users')
+    def setUpClass(cls):
+        super().setUpClass()
+        for name in Manifest.for_addon('chamber_registry')['demo']:
+            convert_file(cls.env, 'chamber_registry', name, {}, mode='init', noupdate=True)
+
+    def test_the_48_chambers_cover_the_69_wilayas(self):
+        national = self.env.ref('base.main_company')
+        chambers = national.child_ids.filtered(lambda company: company.chamber_kind == 'wilaya')
+        self.assertEqual(len(chambers), 48)
+        self.assertEqual(set(chambers.mapped('chamber_code')), {f'{code:02}' for code in range(1, 49)})
+        self.assertTrue(all(chamber.name_ar and chamber.name_fr and chamber.seat_ar for chamber in chambers))
+        self.assertEqual(len(self.env['chamber.coverage'].search([])), 69)
+        self.assertEqual(len(self.env['chamber.coverage'].search([]).state_id), 69)
+
+    def test_a_new_wilaya_is_covered_by_the_chamber_of_its_origin(self):
+        barika = self.env.ref('l10n_dz_territory.wilaya_barika')
+        self.assertEqual(self.env['res.company']._get_chamber_of(barika).chamber_code, '05')
+
+    def test_each_role_has_a_user(self):
+        for login, role, code in (
+            ('agent.alger', 'agent', '16'), ('registrar.batna', 'registrar', '05'), ('director.constantine', 'director', '25'),
+            ('agent.tamanrasset', 'agent', '11'), ('national', 'national', 'CN'), ('dg', 'director_general', 'CN'),
+            ('auditor', 'auditor', 'CN'),
+        ):
+            with self.subTest(login=login):
+                user = self.env['res.users'].search([('login', '=', login)])
+                self.assertEqual((user.company_id.chamber_code, user.lang), (code, 'ar_001'))
+                self.assertTrue(user.has_group(f'chamber_registry.chamber_registry_group_{role}'))

@@ -1,0 +1,3 @@
+from . import identifiers
+from . import nomenclature_file
+from . import text
