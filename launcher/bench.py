@@ -84,7 +84,7 @@ class Bench:
             self.store.drop(name)
 
     def inside(self, database, *scripts, **values):
-        """Run scripts of tests/bench inside Odoo (`env` and `values` are there); returns what they put in `result`."""
+        """Run scripts of tests/bench inside Odoo, where `env` and `values` are; returns what they put in `result`."""
         code = "\n".join((paths.TESTS / "bench" / script).read_text() for script in scripts)
         target = paths.STATE / f"bench-{os.getpid()}.json"
         program = (
@@ -102,8 +102,8 @@ class Bench:
         return result
 
     @contextlib.contextmanager
-    def server(self, database, workers=2):
-        """Odoo serving that database; gives its address."""
+    def server(self, database, workers=2, jobs=False):
+        """Odoo serving that database, with the runner of queued jobs if asked for; gives its address."""
         port = _free_port()
         log = paths.LOGS / "bench-server.log"
         log.parent.mkdir(parents=True, exist_ok=True)
@@ -111,7 +111,8 @@ class Bench:
             process = subprocess.Popen(
                 self.odoo.command(
                     "-d", database, f"--db-filter=^{database}$", f"--http-port={port}", f"--workers={workers}",
-                    f"--gevent-port={_free_port()}", "--log-level=warn", "--max-cron-threads=0", "--load=base,rpc,web",
+                    f"--gevent-port={_free_port()}", "--log-level=warn", "--max-cron-threads=0",
+                    "--load=base,rpc,web" + (",queue_job" if jobs else ""),
                 ),
                 env=self.odoo.environment(), cwd=paths.ROOT, stdout=handle, stderr=subprocess.STDOUT,
             )

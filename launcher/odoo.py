@@ -1,12 +1,17 @@
 """How Odoo is called: settings, environment, languages."""
 
+import configparser
 import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 from . import node, odoo_source, paths, postgres, python_env, steps
 
-LANGUAGES = "ar_001,fr_FR"
+LANGUAGES = "ar_001,fr_FR,en_US"
+# Odoo goes on without an addon's demonstration data when these do not load; we do not
+SIGNS_OF_FAILURE = (" ERROR ", " CRITICAL ", "demo data failed to install")
 
 
 class Odoo:
@@ -28,7 +33,11 @@ class Odoo:
         return [*self.source.addons, python_env.OCA_ADDONS, *own]
 
     def settings(self):
-        """Write the settings file: those of development, and what this machine decides."""
+        """Write the settings file and return its path.
+
+        It holds the settings of development or those of CHAMBER_CONFIG, what this machine decides, and an option for
+        each file in the folder CHAMBER_SECRETS.
+        """
         local = {
             "addons_path": ",".join(map(str, self.addons_path())),
             "data_dir": paths.DATA,
@@ -38,12 +47,21 @@ class Odoo:
         }
         if self.connection.password:
             local["db_password"] = self.connection.password
-        text = (paths.CONFIG / "odoo/development.conf").read_text()
-        lines = "".join(f"{key} = {value}\n" for key, value in local.items())
-        target = paths.STATE / f"odoo-{steps.digest(str(paths.ROOT))}.conf"
+        secrets = os.environ.get("CHAMBER_SECRETS")
+        for path in Path(secrets).glob("[a-z]*") if secrets else ():
+            local[path.name] = path.read_text().strip()
+        chosen = Path(os.environ.get("CHAMBER_CONFIG") or paths.CONFIG / "odoo/development.conf")
+        options = configparser.RawConfigParser()
+        if not options.read(chosen):
+            raise steps.Failure(f"CHAMBER_CONFIG={chosen} does not exist.")
+        options["options"].update({key: str(value) for key, value in local.items()})
+        target = paths.STATE / f"odoo-{steps.digest(str(paths.ROOT), str(chosen))}.conf"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text.replace("[options]\n", f"[options]\n{lines}", 1))
-        target.chmod(0o600)
+        # renamed into place: another launcher may be starting Odoo with it right now
+        handle, work = tempfile.mkstemp(dir=target.parent)
+        with open(handle, "w") as file:
+            options.write(file)
+        os.rename(work, target)
         return target
 
     def command(self, *arguments):
@@ -55,7 +73,7 @@ class Odoo:
             self.command(*arguments), env=self.environment(), cwd=paths.ROOT,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )
-        bad = [line for line in done.stdout.splitlines() if " ERROR " in line or " CRITICAL " in line]
+        bad = [line for line in done.stdout.splitlines() if any(sign in line for sign in SIGNS_OF_FAILURE)]
         if done.returncode or bad:
             paths.LOGS.mkdir(parents=True, exist_ok=True)
             log = paths.LOGS / "last-failure.log"

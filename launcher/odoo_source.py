@@ -112,7 +112,8 @@ def ensure():
         release = home / "odoo/release.py"
         if not release.exists() or "(19, 0" not in release.read_text():
             raise steps.Failure(f"ODOO_PATH={home} does not hold Odoo 19.0 (no odoo/release.py of that series).")
-        return Source(_link(steps.digest(str(home)), home), [home / "addons"], f"path-{steps.digest(str(home), release)}")
+        key = steps.digest(str(home))
+        return Source(_link(key, home), [home / "addons"], f"path-{steps.digest(key, release)}")
     if not (TARGET / "VERSION").exists():
         if not shutil.which("apt-get") or not shutil.which("dpkg"):
             raise steps.Failure("there is no apt here: get Odoo 19.0 Community yourself and set ODOO_PATH to it.")

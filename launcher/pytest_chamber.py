@@ -1,4 +1,4 @@
-"""What this house asks of a test run beyond green tests: no warning in the server's log, no test skipped without a reason."""
+"""What this house asks of a test run beyond green: no warning in the log, no test skipped without a reason."""
 
 import logging
 import re

@@ -51,8 +51,13 @@ def lock(name):
 
 @contextlib.contextmanager
 def fresh_folder(target):
-    """Give a folder to fill; it becomes `target` only when all went well, so that nothing is ever half there."""
+    """Give a folder to fill; it becomes `target` only when all went well, so that nothing is ever half there.
+
+    The caller holds a lock: what an earlier run, killed in the middle, left beside it is nobody's and goes.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
+    for left in target.parent.glob(f".{target.name}-*"):
+        shutil.rmtree(left, ignore_errors=True)
     work = tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-")
     os.chmod(work, 0o755)
     try:

@@ -20,22 +20,34 @@ def main(arguments):
     parser.add_argument("addons", nargs="*", help="addons; none means all")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when something is missing or stale")
     options = parser.parse_args(arguments)
-    own = paths.own_addons()
-    supplied = sorted(path.name for path in SUPPLEMENTS.glob("*") if path.is_dir())
-    names = options.addons or own + supplied
     environment = odoo.ensure()
-    store = databases.Databases(environment)
+    own = paths.own_addons()
     # untouched by the exports: `i18n export` only reads
-    database = store.product([name for name in names if name in own] or own)
-    faults = []
-    for name in names:
-        pot = _export(environment, database, name)
-        templates = {language: _lacking(name, language, pot) for language in LANGUAGES}
-        faults += (_check if options.check else _merge)(name, pot, templates)
+    database = databases.Databases(environment).product([name for name in options.addons if name in own] or own)
+    names = options.addons or own + supplied(environment, database)
+    faults = look(environment, database, names, _check if options.check else _merge)
     for fault in faults:
         print(fault)
     print(f"{len(names)} addons, {len(faults)} to mend.")
     return 1 if faults else 0
+
+
+def supplied(environment, database):
+    """Names of the OCA addons that we complete, of those installed in `database`."""
+    with environment.connection.cursor(database) as cursor:
+        cursor.execute("SELECT name FROM ir_module_module WHERE state = 'installed'")
+        installed = {name for (name,) in cursor.fetchall()}
+    return sorted(path.name for path in SUPPLEMENTS.glob("*") if path.is_dir() and path.name in installed)
+
+
+def look(environment, database, names, work=None):
+    """What is missing or stale in the terms of these addons, installed in `database`; writes nothing by default."""
+    work = work or _check
+    faults = []
+    for name in names:
+        pot = _export(environment, database, name)
+        faults += work(name, pot, {language: _lacking(name, language, pot) for language in LANGUAGES})
+    return faults
 
 
 def _export(environment, database, name):
@@ -45,7 +57,25 @@ def _export(environment, database, name):
     target.unlink()
     for key in UNSTABLE_HEADER:
         pot.metadata.pop(key, None)
+    _forget_borrowers(environment, database, name, pot)
     return pot
+
+
+def _forget_borrowers(environment, database, name, pot):
+    """Leave out where other addons' models use a mixin's constraint: Odoo counts these as the mixin's addon's own."""
+    with environment.connection.cursor(database) as cursor:
+        cursor.execute(
+            "SELECT data.name FROM ir_model_data data JOIN ir_model_constraint rule ON rule.id = data.res_id"
+            " WHERE data.model = 'ir.model.constraint' AND data.module = %(module)s AND NOT EXISTS ("
+            "SELECT 1 FROM ir_model_data owner WHERE owner.model = 'ir.model' AND owner.res_id = rule.model"
+            " AND owner.module = %(module)s)",
+            {"module": name},
+        )
+        borrowed = {f"model:ir.model.constraint,message:{name}.{xml_id}" for (xml_id,) in cursor.fetchall()}
+    for entry in pot:
+        own = [(place, line) for place, line in entry.occurrences if f"{place}:{line}" not in borrowed and place not in borrowed]
+        if own:
+            entry.occurrences = own
 
 
 def _files(name):

@@ -6,6 +6,10 @@ import subprocess
 
 from .. import databases, odoo, paths, python_env, steps
 
+NOTHING_CHOSEN = 5   # pytest's exit status when -k or the like leaves no test
+# suites of plain pytest, which need no database of Odoo; they can be named like an addon
+PLAIN = {"static": paths.TESTS / "static", "launcher": paths.TESTS / "launcher"}
+
 
 def _folders(names):
     """Test folders of these addons, those of the test addons named after them included."""
@@ -27,13 +31,27 @@ def main(arguments):
         ours, theirs = arguments[:cut], arguments[cut + 1:]
     options = parser.parse_args(ours)
     environment = odoo.ensure()
-    unknown = set(options.addons) - set(paths.own_addons()) - set(paths.test_addons())
+    chosen = options.addons or [*PLAIN, *paths.own_addons(), *paths.test_addons()]
+    unknown = set(chosen) - set(PLAIN) - set(paths.own_addons()) - set(paths.test_addons())
     if unknown:
         raise steps.Failure(f"no such addon: {', '.join(sorted(unknown))}")
-    names, folders = _folders(options.addons or paths.own_addons() + paths.test_addons())
-    if not options.addons:
-        folders += [folder for folder in (paths.TESTS / "static", paths.TESTS / "launcher") if folder.exists()]
-    return run(environment, names, folders, theirs, options.keep)
+    status = run_plain(environment, [name for name in chosen if name in PLAIN], theirs)
+    names, folders = _folders([name for name in chosen if name not in PLAIN])
+    return (run(environment, names, folders, theirs, options.keep) if names else 0) or status
+
+
+def run_plain(environment, names, pytest_options):
+    """Run the suites that need no Odoo; returns pytest's exit status."""
+    if not names:
+        return 0
+    command = [
+        python_env.PYTHON, "-m", "pytest", "-p", "no:odoo", "-p", "launcher.pytest_chamber",
+        "-c", paths.CONFIG / "pytest.ini", f"--rootdir={paths.ROOT}", *pytest_options, *(PLAIN[name] for name in names),
+    ]
+    variables = environment.environment()
+    variables["PYTHONPATH"] = os.pathsep.join([str(paths.ROOT), variables["PYTHONPATH"]])
+    status = subprocess.run([str(part) for part in command], env=variables, cwd=paths.ROOT).returncode
+    return 0 if status == NOTHING_CHOSEN and pytest_options else status
 
 
 def run(environment, names, folders, pytest_options, keep):
@@ -41,9 +59,10 @@ def run(environment, names, folders, pytest_options, keep):
     store = databases.Databases(environment)
     database = f"test_{os.environ.get('CHAMBER_DB', 'chamber')}_{os.getpid()}"
     store.clone(store.product(names), database)
-    with environment.connection.cursor() as cursor:
-        # what a crash of the machine would lose is a test database
-        cursor.execute(f'ALTER DATABASE "{database}" SET synchronous_commit = off')
+    # what a crash of the machine would lose is a test database
+    store.execute("ALTER DATABASE {} SET synchronous_commit = off", database)
+    # two connections of one test that wait for each other fail instead of waiting for ever
+    store.execute("ALTER DATABASE {} SET lock_timeout = '60s'", database)
     command = [
         python_env.PYTHON, "-m", "pytest", "-p", "launcher.pytest_chamber", "--odoo-http",
         f"--odoo-database={database}", "--odoo-log-level=warn", "-c", paths.CONFIG / "pytest.ini",
