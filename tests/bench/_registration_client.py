@@ -1,4 +1,4 @@
-"""Whole registrations through the HTTP API, as three people would do them; one process a client, standard library only."""
+"""Whole registrations through the HTTP API, as three people would do them; one process a client."""
 
 import http.client
 import json
@@ -41,7 +41,8 @@ class Client:
         partner = self.call("agent", "res.partner", "create", vals_list=[{
             "is_registrant": True, "registrant_type": "artisan", "family_name_ar": "زروقي", "given_name_ar": "سفيان",
             "family_name_latin": "Zerrouki", "given_name_latin": f"Sofiane {unique}", "sex": "male",
-            "birth_date": "1984-05-12", "city_id": self.seed["city"], "nin_entry": f"10984160{unique}{random.randint(100, 999)}",
+            "birth_date": "1984-05-12", "city_id": self.seed["city"],
+            "nin_entry": f"10984160{unique}{random.randint(100, 999)}",
         }])[0]
         request = self.call("agent", "chamber.request", "create", vals_list=[{
             "partner_id": partner, "main_activity_id": self.seed["craft"], "place_of_exercise": "workshop",

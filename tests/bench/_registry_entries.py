@@ -1,4 +1,4 @@
-"""Inside Odoo: `make_entries(count)` gives that many entries of fictitious artisans, with portraits drawn for the purpose."""
+"""Inside Odoo: `make_entries(count)` gives that many entries of fictitious artisans, with drawn portraits."""
 
 import base64
 import io
@@ -36,7 +36,8 @@ def make_entries(count):
         {
             "is_registrant": True, "registrant_type": "artisan", "chamber_id": chamber.id, "family_name_ar": "زروقي",
             "given_name_ar": "سفيان", "family_name_latin": "Zerrouki", "given_name_latin": f"Sofiane {number}",
-            "sex": "male", "birth_date": "1984-05-12", "city_id": city.id, "nin_entry": f"10984160{9000000000 + number}",
+            "sex": "male", "birth_date": "1984-05-12", "city_id": city.id,
+            "nin_entry": f"10984160{9000000000 + number}",
             "image_1920": portraits[number % len(portraits)],
         }
         for number in range(count)
