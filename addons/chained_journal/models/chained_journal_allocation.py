@@ -94,6 +94,8 @@ def _advance_after_commit(dbname, rows, user_id):
     """Move the heads on a connection of its own; a head that stays behind is moved by the next writer or seal."""
     try:
         with db_connect(dbname).cursor() as cr:
+            # of several that move the same head, each waits for the one before and then sees what it wrote
+            cr.execute(SQL("SET TRANSACTION ISOLATION LEVEL READ COMMITTED"))
             cr.execute(SQL("SELECT set_config('lock_timeout', %s, true)", FRESH_READ_TIMEOUT))
             cr.execute(_advance_query(rows, user_id), log_exceptions=False)
     except (psycopg2.Error, PoolError) as error:
