@@ -91,12 +91,7 @@ class Bench:
             f"values = {values!r}\nresult = None\n{code}\nimport json as _json\n"
             f"open({str(target)!r}, 'w').write(_json.dumps(result))\n"
         )
-        done = subprocess.run(
-            self.odoo.command("shell", "-d", database, "--no-http", "--log-level=error", "--max-cron-threads=0"),
-            input=program, env=self.odoo.environment(), cwd=paths.ROOT, text=True, capture_output=True,
-        )
-        if done.returncode or not target.exists():
-            raise steps.Failure(f"{scripts[-1]} failed:\n{(done.stdout + done.stderr)[-3000:]}")
+        self.odoo.inside(database, program, scripts[-1])
         result = json.loads(target.read_text())
         target.unlink()
         return result
@@ -118,10 +113,24 @@ class Bench:
             )
         try:
             wait_for(f"http://127.0.0.1:{port}/web/health", process)
+            if jobs:
+                self._wait_for_runner(database)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
             process.wait(30)
+
+    def _wait_for_runner(self, database):
+        """The runner of jobs listens some seconds after the server has begun to answer."""
+        limit = time.monotonic() + 60
+        with self.odoo.connection.cursor(database) as cursor:
+            while time.monotonic() < limit:
+                cursor.execute(
+                    "SELECT 1 FROM pg_stat_activity WHERE datname = %s AND query ~ 'select_jobs|LISTEN queue_job'", [database])
+                if cursor.fetchone():
+                    return
+                time.sleep(0.2)
+        raise steps.Failure("the runner of queued jobs did not start")
 
 
 def wait_for(url, process, seconds=120):

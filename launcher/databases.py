@@ -17,6 +17,7 @@ from . import paths, python_env, steps
 
 KEEP = 8   # templates kept of each kind; the oldest go
 FILESTORE = paths.DATA / "filestore"
+FIRST_PAGES = paths.ROOT / "launcher/program/first_pages.py"
 # What does not change what an installation gives.
 IGNORED = {"__pycache__", "tests", "readme", "README.md", "README.rst"}
 
@@ -149,6 +150,8 @@ class Databases:
                 "-d", work, "-i", ",".join(addons), "--stop-after-init", "--no-http", "--max-cron-threads=0",
                 "--log-level=warn", *options, what="installing " + ", ".join(addons),
             )
+            if "--with-demo" in options:
+                self.odoo.inside(work, FIRST_PAGES.read_text(), "making the first pages")
         except BaseException:
             self.drop(work)
             raise

@@ -65,7 +65,7 @@ class Odoo:
         return target
 
     def command(self, *arguments):
-        return [str(python_env.PYTHON), "-m", "odoo", *map(str, arguments)]
+        return [str(python_env.PYTHON), str(paths.ROOT / "launcher/program/odoo"), *map(str, arguments)]
 
     def call(self, *arguments, what="Odoo"):
         """Run to the end, quietly; a failure or an ERROR in the log raises with the lines that matter."""
@@ -81,6 +81,15 @@ class Odoo:
             tail = "\n".join((bad or done.stdout.splitlines())[-12:] + done.stdout.splitlines()[-12:])
             raise steps.Failure(f"{what} failed; the whole log is in {log}:\n{tail}")
         return done.stdout
+
+    def inside(self, database, program, what):
+        """Run a program in Odoo's shell of a database; a failure raises with the lines that matter."""
+        done = subprocess.run(
+            self.command("shell", "-d", database, "--no-http", "--log-level=error", "--max-cron-threads=0"),
+            input=program, env=self.environment(), cwd=paths.ROOT, text=True, capture_output=True,
+        )
+        if done.returncode:
+            raise steps.Failure(f"{what} failed:\n{(done.stdout + done.stderr)[-3000:]}")
 
     def replace(self, *arguments):
         """Become that Odoo command."""

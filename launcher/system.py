@@ -24,6 +24,7 @@ NEEDS = (
     (_venv_works, "python3-venv", "Python environments", False),
     (lambda: _has_library("pango-1.0") and _has_library("pangoft2-1.0"), "libpangoft2-1.0-0", "PDF text layout", False),
     (lambda: _has_library("harfbuzz-subset"), "libharfbuzz-subset0", "PDF fonts", False),
+    (lambda: _has_library("cairo"), "libcairo2", "pictures of barcodes", False),
     (lambda: shutil.which("node"), "nodejs", "right-to-left styles", False),
     (lambda: shutil.which("npm"), "npm", "right-to-left styles", False),
     (lambda: any(map(shutil.which, CHROMIUM)), "chromium", "browser tests", True),
