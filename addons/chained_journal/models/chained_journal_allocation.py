@@ -3,18 +3,15 @@ import logging
 from functools import partial
 
 import psycopg2
-from psycopg2.errors import SerializationFailure
 
 from odoo import models
 from odoo.sql_db import PoolError, db_connect
 from odoo.tools import SQL
 
 from ..tools.canonical import GENESIS
+from ..tools.fresh_read import TIMEOUT, fresh_rows
 
 _logger = logging.getLogger(__name__)
-
-# a writer that waits longer for a table is tried again by the server, as after any conflict
-FRESH_READ_TIMEOUT = '10s'
 
 
 class ChainedJournalMixin(models.AbstractModel):
@@ -27,50 +24,49 @@ class ChainedJournalMixin(models.AbstractModel):
     _inherit = 'chained.journal.mixin'
 
     def _chain_lock(self, keys):
-        """Hold these chains until the end of the transaction; return {key: (last sequence, last hash)}."""
+        """Hold these chains until the end of the transaction, and tell where they stand.
+
+        :return: ({key: (last sequence, last hash)}, the keys whose head this transaction cannot move)
+        """
         keys = sorted(keys)
-        for key in keys:
-            self.env.cr.execute(SQL("SELECT pg_advisory_xact_lock(%s)", self._chain_lock_number(key)))
-        heads = dict.fromkeys(keys, (0, GENESIS))
-        for key, sequence, last_hash in [*self._chain_last_links(self.env.cr, keys), *self._chain_fresh_links(keys)]:
+        query = self._chain_last_query(keys)
+        locks = [SQL("SELECT pg_advisory_xact_lock(%s)", self._chain_lock_number(key)) for key in keys]
+        # what this transaction sees does not change while it waits: locks and reading are one journey to the server
+        own = self.env.execute_query(SQL('; ').join([*locks, query]))
+        heads, links, moved = dict.fromkeys(keys, (0, GENESIS)), dict.fromkeys(keys, 0), dict.fromkeys(keys, 0)
+        for key, sequence, last_hash, is_head in [*own, *fresh_rows(self.env, query)]:
             heads[key] = max(heads[key], (sequence, last_hash))
-        return heads
+            latest = moved if is_head else links
+            latest[key] = max(latest[key], sequence)
+        # a head that is behind its links is about to be moved by who wrote them
+        movable = {key: 0 for key in keys} | {key: sequence for key, sequence, _hash, is_head in own if is_head}
+        return heads, {key for key in keys if not movable[key] == moved[key] == links[key]}
 
     def _chain_lock_number(self, key):
         digest = hashlib.sha256(f'chained.journal:{self._name}:{key}'.encode()).digest()
         return int.from_bytes(digest[:8], 'big', signed=True)
 
-    def _chain_fresh_links(self, keys):
-        if not self.pool.ready:
-            # during an installation this transaction may hold the table itself, and is alone to write in it
-            return []
-        with db_connect(self.env.cr.dbname).cursor() as cr:
-            cr.execute(SQL("SELECT set_config('lock_timeout', %s, true)", FRESH_READ_TIMEOUT))
-            return self._chain_last_links(cr, keys)
-
-    def _chain_last_links(self, cr, keys):
-        """Rows (key, sequence, hash): the last links in the table, and what the heads say."""
-        cr.execute(SQL(
+    def _chain_last_query(self, keys):
+        """SQL of rows (key, sequence, hash, is it the head): the last links in the table, and what the heads say."""
+        return SQL(
             """
-            SELECT wanted.key, link.chain_sequence, link.chain_hash
+            SELECT wanted.key, link.chain_sequence, link.chain_hash, FALSE
               FROM unnest(%(keys)s::text[]) AS wanted(key)
              CROSS JOIN LATERAL (
                    SELECT chain_sequence, chain_hash FROM %(table)s WHERE chain_key = wanted.key
                     ORDER BY chain_sequence DESC LIMIT 1) AS link
              UNION ALL
-            SELECT chain_key, sequence, hash FROM chained_journal_head
+            SELECT chain_key, sequence, hash, TRUE FROM chained_journal_head
              WHERE model = %(model)s AND chain_key = ANY(%(keys)s)
-            """, keys=keys, table=SQL.identifier(self._table), model=self._name))
-        return cr.fetchall()
+            """, keys=keys, table=SQL.identifier(self._table), model=self._name)
 
-    def _chain_advance(self, heads):
+    def _chain_advance(self, heads, overtaken):
         """Move the heads forward. One whose newest version this transaction cannot see is moved after its commit."""
         rows = [(self._name, key, sequence, last_hash) for key, (sequence, last_hash) in sorted(heads.items())]
-        try:
-            with self.env.cr.savepoint(flush=False):
-                self.env.cr.execute(_advance_query(rows, self.env.uid), log_exceptions=False)
-        except SerializationFailure:
-            self.env.cr.postcommit.add(partial(_advance_after_commit, self.env.cr.dbname, rows, self.env.uid))
+        if now := [row for row in rows if row[1] not in overtaken]:
+            self.env.cr.execute(_advance_query(now, self.env.uid))
+        if later := [row for row in rows if row[1] in overtaken]:
+            self.env.cr.postcommit.add(partial(_advance_after_commit, self.env.cr.dbname, later, self.env.uid))
         self.env['chained.journal.head'].invalidate_model(flush=False)
 
 
@@ -94,9 +90,11 @@ def _advance_after_commit(dbname, rows, user_id):
     """Move the heads on a connection of its own; a head that stays behind is moved by the next writer or seal."""
     try:
         with db_connect(dbname).cursor() as cr:
-            # of several that move the same head, each waits for the one before and then sees what it wrote
-            cr.execute(SQL("SET TRANSACTION ISOLATION LEVEL READ COMMITTED"))
-            cr.execute(SQL("SELECT set_config('lock_timeout', %s, true)", FRESH_READ_TIMEOUT))
-            cr.execute(_advance_query(rows, user_id), log_exceptions=False)
+            # of several that move the same head, each waits for the one before and then sees what it wrote; what is
+            # lost with the power is moved by the next writer, so nobody waits for the disk
+            cr.execute(SQL(
+                "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = off;"
+                " SELECT set_config('lock_timeout', %s, true); %s", TIMEOUT, _advance_query(rows, user_id),
+            ), log_exceptions=False)
     except (psycopg2.Error, PoolError) as error:
         _logger.info("The heads of %s stay behind until the next link: %s", rows[0][0], error)

@@ -79,7 +79,8 @@ class ChainedJournalSeal(models.Model):
     @api.model
     def _seal(self):
         """Create and return the next seal: the statement says where every chain stands now."""
-        number, previous = self._chain_lock(['1'])['1']
+        heads, _overtaken = self._chain_lock(['1'])
+        number, previous = heads['1']
         heads = self._get_current_heads()
         statement = canonical.canonical_json({
             'format': FORMAT, 'version': 1, 'number': number + 1, 'previous': previous,
@@ -99,7 +100,8 @@ class ChainedJournalSeal(models.Model):
         for model, records in Head.search([('id', '!=', False)], order='model, chain_key').grouped('model').items():
             ends = {head.chain_key: (head.sequence, head.hash) for head in records}
             if model in self.env and 'chain_sequence' in self.env[model]._fields:
-                for key, sequence, last_hash in self.env[model]._chain_last_links(self.env.cr, list(ends)):
+                rows = self.env.execute_query(self.env[model]._chain_last_query(list(ends)))
+                for key, sequence, last_hash, _is_head in rows:
                     ends[key] = max(ends[key], (sequence, last_hash))
             heads += [
                 {'model': model, 'key': key, 'sequence': sequence, 'hash': last_hash}

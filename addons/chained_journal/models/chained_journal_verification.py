@@ -100,11 +100,12 @@ class ChainedJournalVerification(models.Model):
     @api.model
     def _sentence(self, item):
         """What a finding says, in the user's language."""
-        sequence, details = item['sequence'], item.get('details') or {}
+        sequence, details, key = item['sequence'], item.get('details') or {}, item['chain_key']
+        names = self.env['chained.journal.head']._get_chain_names(item['model'], [key] if key else [])
         terms = {
             # the name of a model is no secret, but not every auditor may read ir.model
             'journal': self.env['ir.model'].sudo()._get(item['model']).name or item['model'],
-            'chain': item['chain_key'], 'number': sequence, 'last': details.get('last', sequence),
+            'chain': names.get(key), 'number': sequence, 'last': details.get('last', sequence),
             'seal': details.get('seal', 0), 'fields': self._field_labels(item['model'], details.get('columns')),
         }
         return self._template(item['kind'], details) % terms

@@ -1,1 +1,1 @@
-from . import canonical, database, export, findings, verify_export
+from . import canonical, database, export, findings, fresh_read, verify_export

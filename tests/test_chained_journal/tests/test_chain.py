@@ -94,3 +94,7 @@ class TestChain(ChainCase):
 
         count_queries(1)
         self.assertEqual(count_queries(100), count_queries(1))
+
+    def test_a_chain_is_called_by_its_key_where_the_journal_has_no_other_name(self):
+        head = self.env['chained.journal.head'].search([('model', '=', 'test.chained.entry'), ('chain_key', '=', 'A')])
+        self.assertEqual((head.chain, head.display_name), ('A', "Test Entry / A"))

@@ -1,67 +1,37 @@
 import random
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
-from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import Registry
-from odoo.sql_db import db_connect
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
 from odoo.tools import SQL
+
+from odoo.addons.signing_key.tests.connections import ConnectionsCase
 
 WRITERS = 32
 BOOKS = ('parallel 1', 'parallel 2')
 
 
 @tagged('post_install', '-at_install')
-class TestParallel(BaseCase):
-    """Thirty-two connections that really commit; what they wrote is removed afterwards, protection off."""
+class TestParallel(ConnectionsCase):
+    """Thirty-two connections that really commit."""
 
-    def setUp(self):
-        super().setUp()
-        self.registry = Registry(get_db_name())
-        self.addCleanup(self._remove)
-
-    def _remove(self):
-        with db_connect(get_db_name()).cursor() as cr:
-            for table, condition in (
-                ('test_chained_entry', SQL("book IN %s", BOOKS)),
-                ('chained_journal_head', SQL("chain_key IN %s", BOOKS)),
-            ):
-                name = SQL.identifier(table)
-                cr.execute(SQL("ALTER TABLE %s DISABLE TRIGGER chained_journal_row", name))
-                cr.execute(SQL("DELETE FROM %s WHERE %s", name, condition))
-                cr.execute(SQL("ALTER TABLE %s ENABLE ALWAYS TRIGGER chained_journal_row", name))
-
-    def _run(self, write, writers=WRITERS):
+    def _run(self, write):
         """Run ``write(env, number)`` in as many transactions that all began before the first of them wrote."""
-        barrier = Barrier(writers)
-
-        def one(number):
-            with db_connect(get_db_name()).cursor() as cr:
-                env = api.Environment(cr, SUPERUSER_ID, {})
-                # from here on this transaction sees the tables as they are now
-                env['test.chained.entry'].search_count([])
-                barrier.wait(timeout=60)
-                return write(env, number)
-
-        with ThreadPoolExecutor(writers) as pool:
-            return list(pool.map(one, range(writers)))
+        return self._at_once(*[partial(write, number=number) for number in range(WRITERS)])
 
     def _sequences(self, book):
-        with db_connect(get_db_name()).cursor() as cr:
-            cr.execute(SQL(
+        with self._connect() as env:
+            env.cr.execute(SQL(
                 "SELECT chain_sequence FROM test_chained_entry WHERE book = %s ORDER BY chain_sequence", book))
-            return [sequence for sequence, in cr.fetchall()]
+            return [sequence for sequence, in env.cr.fetchall()]
 
     def _verify(self):
-        with db_connect(get_db_name()).cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+        with self._connect() as env:
             return env['test.chained.entry']._verify_chains(BOOKS)
 
     def _head(self, book):
-        with db_connect(get_db_name()).cursor() as cr:
-            cr.execute(SQL("SELECT sequence FROM chained_journal_head WHERE chain_key = %s", book))
-            return cr.fetchone()[0]
+        with self._connect() as env:
+            env.cr.execute(SQL("SELECT sequence FROM chained_journal_head WHERE chain_key = %s", book))
+            return env.cr.fetchone()[0]
 
     def test_places_are_consecutive_and_none_is_given_twice_nor_is_any_writer_refused(self):
         def write(env, number):

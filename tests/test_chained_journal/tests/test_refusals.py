@@ -1,7 +1,7 @@
 from unittest.mock import patch
 
 import psycopg2
-from psycopg2.errors import RestrictViolation
+from psycopg2.errors import RestrictViolation, UniqueViolation
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -36,6 +36,23 @@ class TestRefusals(ChainCase):
             self.env['res.lang']._activate_lang(code)
             with self.subTest(lang=code), self.assertRaisesRegex(UserError, text):
                 self.entries[0].with_context(lang=code).unlink()
+
+    @mute_logger('odoo.sql_db')
+    def test_a_second_link_at_the_same_place_is_refused_in_the_language_of_the_user(self):
+        """The rule is the mixin's, the table another addon's: the message is translated all the same."""
+        query = SQL(
+            "INSERT INTO test_chained_entry (book, chain_key, chain_sequence, chain_previous_hash, chain_hash, chain_payload,"
+            " chain_version, chain_datetime, chain_user_id) SELECT book, chain_key, chain_sequence, chain_previous_hash,"
+            " chain_hash, chain_payload, chain_version, chain_datetime, chain_user_id FROM test_chained_entry"
+            " WHERE chain_key = 'A' AND chain_sequence = 1")
+        for code, text in (('ar_001', "لا يمكن أن تشغل حلقتان المكان نفسه."),
+                           ('fr_FR', "Deux maillons ne peuvent pas occuper la même place."),
+                           ('en_US', "Two links cannot have the same place.")):
+            self.env['res.lang']._activate_lang(code)
+            with self.subTest(lang=code):
+                with self.assertRaises(UniqueViolation) as caught, self.env.cr.savepoint():
+                    self.env.cr.execute(query)
+                self.assertEqual(self.Entry.with_context(lang=code)._sql_error_to_message(caught.exception), text)
 
     @mute_logger('odoo.sql_db')
     def test_database_refuses_each_way_to_change_the_table(self):
