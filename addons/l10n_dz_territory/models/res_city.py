@@ -1,5 +1,11 @@
+import re
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+# as displayed: "commune (wilaya)"; the closing sign may not be typed yet
+_WITH_WILAYA = re.compile(r'\s*([^()]+?)\s*\(\s*([^()]+?)\s*\)?\s*')
 
 
 class ResCity(models.Model):
@@ -29,6 +35,20 @@ class ResCity(models.Model):
         for city in communes:
             city.display_name = f'{city.name} ({city.state_id.name})'
         return super(ResCity, self - communes)._compute_display_name()
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        domain = super()._search_display_name(operator, value)
+        if operator not in ('ilike', '=', 'in'):
+            return domain
+        values = value if operator == 'in' else [value]
+        exact = 'ilike' if operator == 'ilike' else '='
+        typed = [_WITH_WILAYA.fullmatch(text) for text in values if isinstance(text, str)]
+        return Domain.OR([domain, *(
+            super(ResCity, self)._search_display_name(exact, match[1])
+            & Domain('state_id', 'any', [('any_name', exact, match[2])])
+            for match in typed if match
+        )])
 
     @api.constrains('state_id')
     def _check_state_id(self):

@@ -5,3 +5,4 @@ from . import test_res_country_state
 from . import test_res_lang
 from . import test_territory_data
 from . import test_territory_map
+from . import test_timezone

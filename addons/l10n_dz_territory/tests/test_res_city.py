@@ -52,6 +52,26 @@ class TestResCity(TerritoryCase):
         self.assertEqual(self.commune.state_id, self.bou_saada)
         self.assertFalse(self.commune.period_ids[-1].date_end)
 
+    def test_a_commune_is_found_by_the_name_that_is_shown(self):
+        city = self._commune('1601')
+        shown = city.display_name
+        self.assertRegex(shown, r'^.+ \(.+\)$')
+        for typed in (shown, shown.upper(), f' {shown} ', shown[:-1], shown[:-3], shown.replace(' (', '(')):
+            with self.subTest(typed=typed):
+                self.assertEqual(self.City.search([('display_name', 'ilike', typed)]), city)
+        self.assertEqual(self.City.search([('display_name', '=', shown)]), city)
+        self.assertEqual(self.City.search([('display_name', 'in', [shown, "nowhere"])]), city)
+
+    def test_an_arabic_reader_finds_it_by_the_arabic_name_that_is_shown(self):
+        self._activate('ar_001')
+        city = self._commune('1601').with_context(lang='ar_001')
+        self.assertEqual(city.search([('display_name', 'ilike', city.display_name)]), city)
+        self.assertEqual(city.name_search(city.display_name), [(city.id, city.display_name)])
+
+    def test_a_commune_is_not_found_in_another_wilaya(self):
+        name = self._commune('1601').name
+        self.assertFalse(self.City.search([('display_name', 'ilike', f'{name} ({self.batna.name})')]))
+
     def test_two_periods_cannot_start_on_the_same_day(self):
         with mute_logger('odoo.sql_db'), self.assertRaises(UniqueViolation):
             self._move(self.commune, self.batna, date(2026, 4, 4))
