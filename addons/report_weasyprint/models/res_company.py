@@ -28,8 +28,23 @@ class ResCompany(models.Model):
         lines = [line.strip() for line in (texts[lang] or '').splitlines() if line.strip()]
         return lines if any(texts.values()) else [self.name]
 
-    def _get_official_address(self):
-        """The company's address on one line, for the foot of official documents."""
+    def _get_official_address(self, lang):
+        """The company's address for the foot of official documents.
+
+        :param lang: 'ar' or 'fr', in which places are named
+        :return: list of the parts, in the order of reading; each may be in another script than its neighbours
+        """
         self.ensure_one()
-        parts = [self.street, self.street2, ' '.join(filter(None, [self.zip, self.city])), self.state_id.name]
-        return ', '.join(part for part in parts if part)
+        code = self._get_official_lang(lang)
+        city = self._get_official_city(lang)
+        wilaya = self.state_id.with_context(lang=code).name
+        parts = [self.street, self.street2, ' '.join(filter(None, [self.zip, city])), wilaya != city and wilaya]
+        return [part for part in parts if part]
+
+    def _get_official_city(self, lang):
+        """The town of the company's seat as written in 'ar' or 'fr'."""
+        return self.city
+
+    def _get_official_lang(self, lang):
+        codes = [code for code, _name in self.env['res.lang'].get_installed() if code.startswith(lang)]
+        return codes[0] if codes else self.env.lang

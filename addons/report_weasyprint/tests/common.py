@@ -73,14 +73,20 @@ def page_image(pdf, number=0, dots_per_inch=72):
 
 def text_box(pdf, text, number=0):
     """(left, bottom, right, top) in points of the first place where `text` stands on a page, or None."""
+    return next(iter(text_boxes(pdf, text, number)), None)
+
+
+def text_boxes(pdf, text, number=0):
+    """(left, bottom, right, top) in points of each place where `text` stands on a page."""
+    found = []
     with opened(pdf) as document:
         page = document[number].get_textpage()
-        found = page.search(text).get_next()
-        if found is None:
-            return None
-        boxes = [page.get_charbox(index) for index in range(found[0], found[0] + found[1])]
-        return (min(box[0] for box in boxes), min(box[1] for box in boxes),
-                max(box[2] for box in boxes), max(box[3] for box in boxes))
+        search = page.search(text)
+        while place := search.get_next():
+            boxes = [page.get_charbox(index) for index in range(place[0], sum(place))]
+            found.append((min(box[0] for box in boxes), min(box[1] for box in boxes),
+                          max(box[2] for box in boxes), max(box[3] for box in boxes)))
+    return found
 
 
 class ReportCase(BaseCommon):

@@ -3,7 +3,7 @@ import itertools
 from odoo.tests import tagged
 
 from ..tools.pixels import modules_to_png_uri
-from .common import ReportCase, page_image, page_sizes, page_texts, text_box, words_from_right
+from .common import ReportCase, page_image, page_sizes, page_texts, text_box, text_boxes, words_from_right
 
 
 @tagged('post_install', '-at_install')
@@ -98,6 +98,18 @@ class TestDocument(ReportCase):
     def test_without_official_header_the_company_is_named(self):
         self.company.write({'official_header_ar': False, 'official_header_fr': False, 'name': "Maison de l'exemple"})
         self.assertIn("Maison de l'exemple", page_texts(self._print_body('<p>نص</p>'))[0])
+
+    def test_an_address_keeps_its_order_in_each_language(self):
+        self.company.write({'street': "12, rue de l'Exemple", 'zip': False, 'city': "Birkhadem"})
+        texts = page_texts(pdf := self._print_body('<p>نص</p>'))
+        self.assertEqual(texts[0].count("rue de l'Exemple"), 2)
+        width = page_sizes(pdf)[0][0] * 72 / 25.4
+        streets, towns = (sorted(text_boxes(pdf, text)) for text in ("12, rue de l'Exemple", "Birkhadem"))
+        french, arabic = zip(streets, towns, strict=True)
+        self.assertLess(french[0][2], width / 2)
+        self.assertGreater(arabic[1][0], width / 2)
+        self.assertLess(french[0][0], french[1][0], "the street stands first for who reads from the left")
+        self.assertGreater(arabic[0][0], arabic[1][0], "and first for who reads from the right")
 
     def test_the_qr_code_is_printed_square_and_sharp(self):
         modules = [[(row + column) % 2 == 0 for column in range(25)] for row in range(25)]

@@ -1,4 +1,7 @@
+import io
 import json
+
+from PIL import Image
 
 from odoo import http
 from odoo.tests import HttpCase, new_test_user, tagged
@@ -48,3 +51,16 @@ class TestHttp(HttpCase):
         action = self.company.with_user(self.user).action_print_official_sample()
         self.assertEqual(action['report_name'], 'report_weasyprint.sample_document')
         self.assertEqual(action['context']['active_ids'], self.company.ids)
+
+    def test_barcodes_are_pictures(self):
+        """Odoo's own route gives a picture of each kind with bars on it, with and without its digits below."""
+        self.authenticate('printer', 'printer-pass-1')
+        for kind, value in (('QR', '12345'), ('Code128', 'A-12345'), ('EAN13', '5901234123457')):
+            for digits in (0, 1):
+                with self.subTest(kind=kind, digits=digits):
+                    answer = self.url_open(f'/report/barcode/{kind}/{value}?width=300&height=150&humanreadable={digits}')
+                    self.assertEqual(answer.status_code, 200)
+                    self.assertEqual(answer.headers['Content-Type'], 'image/png')
+                    picture = Image.open(io.BytesIO(answer.content))
+                    self.assertEqual((picture.format, picture.size), ('PNG', (300, 150)))
+                    self.assertEqual(picture.convert('L').getextrema(), (0, 255))

@@ -3,7 +3,7 @@ from io import BytesIO
 from odoo.tests import tagged
 from odoo.tools.pdf import PdfFileReader
 
-from .common import ReportCase, page_image, page_sizes, page_texts
+from .common import ReportCase, page_image, page_sizes, page_texts, text_box
 
 TWO_PAGES = '<p>الاسم: <t t-out="doc.name"/></p><p style="break-before: page">نهاية <t t-out="doc.name"/></p>'
 CARD = '''
@@ -11,6 +11,17 @@ CARD = '''
         <t t-call="report_weasyprint.bare_page">
             <t t-set="page_width_mm" t-value="85.6"/><t t-set="page_height_mm" t-value="54"/>
             <div class="page"><p>وجه <t t-out="doc.name"/></p></div>
+            <div class="page"><p>ظهر <t t-out="doc.name"/></p></div>
+        </t>
+    </t></t></t>'''
+
+ON_COMMON_GROUND = '''
+    <t t-name="x"><t t-call="report_weasyprint.document_container"><t t-call="report_weasyprint.bare_page">
+        <t t-set="document_record" t-value="docs[:1]"/>
+        <t t-set="page_width_mm" t-value="80"/><t t-set="page_height_mm" t-value="50"/>
+        <div class="page" data-underlay="common" style="background: #0f0"><p>الغرفة</p></div>
+        <t t-foreach="docs" t-as="doc">
+            <div class="page" data-over="common"><p style="margin-top: 20mm" t-out="doc.name"/></div>
             <div class="page"><p>ظهر <t t-out="doc.name"/></p></div>
         </t>
     </t></t></t>'''
@@ -101,6 +112,28 @@ class TestMany(ReportCase):
         self.assertEqual(image.getpixel((50, 450)), (255, 0, 0))
         self.assertEqual(image.getpixel((150, 450)), (255, 255, 255))
         self.assertEqual(image.getpixel((50, 350)), (255, 255, 255))
+
+    def test_what_cards_have_in_common_is_drawn_beneath_each_and_is_no_page(self):
+        report = self._create_report('common', ON_COMMON_GROUND, weasyprint_batch=True)
+        pdf = self._print(report, self.partners)
+        self.assertEqual(page_texts(pdf), [
+            text for partner in self.partners for text in (f"الغرفة {partner.name}", f"ظهر {partner.name}")])
+        self.assertEqual(page_image(pdf, 0, 254).getpixel((400, 450)), (0, 255, 0))
+        self.assertEqual(page_image(pdf, 1, 254).getpixel((400, 450)), (255, 255, 255))
+        # what is drawn over is neither turned nor moved by what lies beneath
+        self.assertGreater(text_box(pdf, "الغرفة")[1], text_box(pdf, self.partners[0].name)[3])
+
+    def test_what_cards_have_in_common_is_stored_once(self):
+        report = self._create_report('stored', ON_COMMON_GROUND, weasyprint_batch=True)
+        pages = PdfFileReader(BytesIO(self._print(report, self.partners))).pages
+        beneath = {page.raw_get('/Contents')[1].idnum for page in pages[::2]}
+        self.assertEqual(len(beneath), 1)
+
+    def test_prints_on_common_ground_are_divided_by_record_too(self):
+        report = self._create_report('ground', ON_COMMON_GROUND)
+        streams = [self._print(report, partner) for partner in self.partners]
+        self.assertEqual(
+            [page_texts(stream)[0] for stream in streams], [f"الغرفة {partner.name}" for partner in self.partners])
 
     def test_one_card_is_printed_like_many(self):
         report = self._create_report('one_card', CARD, weasyprint_batch=True)

@@ -14,6 +14,7 @@ from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
+from . import underlay
 from .html import DATA_SCHEME
 
 _MAX_STYLESHEETS = 64
@@ -137,14 +138,17 @@ def _visible_boxes(margin):
 def write(documents, cache=None):
     """One PDF of several laid out documents. With more than one, an outline marks where each begins."""
     pages = [page for document in documents for page in document.pages]
-    if len(documents) == 1:
-        return documents[0].write_pdf(cache=cache)
-    starts, position = [], 0
-    for document in documents:
-        starts.append(position)
-        position += len(document.pages)
-    return documents[0].copy(pages).write_pdf(
-        cache=cache, finisher=lambda _document, pdf: _mark_starts(pdf, starts))
+    roles = [underlay.role(page) for page in pages]
+    starts = list(itertools.accumulate(
+        (sum(not underlay.role(page)[0] for page in document.pages) for document in documents[:-1]), initial=0))
+
+    def finish(_document, pdf):
+        if any(over for _name, over in roles):
+            underlay.put_beneath(pdf, roles)
+        if len(documents) > 1:
+            _mark_starts(pdf, starts)
+
+    return documents[0].copy(pages).write_pdf(cache=cache, finisher=finish)
 
 
 def _mark_starts(pdf, starts):
