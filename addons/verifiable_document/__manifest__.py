@@ -6,7 +6,7 @@
     'author': "National Chamber ERP",
     'license': 'AGPL-3',
     'depends': ['web', 'signing_key'],
-    'external_dependencies': {'python': ['cbor2', 'cryptography', 'qrcode']},
+    'external_dependencies': {'python': ['cbor2', 'cryptography', 'zxing-cpp']},
     'data': [
         'security/verifiable_document_groups.xml',
         'security/ir.model.access.csv',

@@ -20,9 +20,10 @@ class VerifiableDocumentMixin(models.AbstractModel):
     @api.depends('verifiable_id')
     def _compute_verification_url(self):
         # The address of the public page, which may differ from that of the back office.
-        base = self.env['ir.config_parameter'].sudo().get_param('verifiable_document.base_url') or self.get_base_url()
+        public = self.env['ir.config_parameter'].sudo().get_param('verifiable_document.base_url')
         for record in self:
             token = record.verifiable_id.token
+            base = public or record.get_base_url()
             record.verification_url = token and f'{base.rstrip("/")}/verify#{token}'
 
     def _get_verifiable_claims(self):

@@ -34,5 +34,5 @@ class VerifiableType(models.Model):
         for code, value in claims.items():
             if code not in kinds:
                 raise ValueError(f"type {self.code!r} declares no field {code}")
-            if type(value) is not self.line_ids.PYTHON_TYPES[kinds[code]]:
+            if not self.line_ids._is_of_kind(value, kinds[code]):
                 raise ValueError(f"field {code} of type {self.code!r} wants {kinds[code]}, got {value!r}")

@@ -1,6 +1,6 @@
-from datetime import date
+from datetime import date, datetime
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..tools.token import FIRST_FREE_CLAIM
 
@@ -11,8 +11,6 @@ class VerifiableTypeLine(models.Model):
     _order = 'type_id, sequence, code'
     _rec_name = 'label'
 
-    PYTHON_TYPES = {'text': str, 'date': date, 'integer': int}
-
     type_id = fields.Many2one('verifiable.type', required=True, index=True, ondelete='cascade')
     sequence = fields.Integer(default=10)
     code = fields.Integer(required=True, help="Name of the field inside tokens: 10 or above.")
@@ -21,3 +19,9 @@ class VerifiableTypeLine(models.Model):
 
     _code_unique = models.UniqueIndex('(type_id, code)', "This type already has a field of this code.")
     _code_free = models.Constraint(f'CHECK (code >= {FIRST_FREE_CLAIM})', "Codes below 10 are reserved.")
+
+    @api.model
+    def _is_of_kind(self, value, kind):
+        """Tell whether a claim is what its line declares; a truth value is no number, a moment no date."""
+        wanted, narrower = {'text': (str, ()), 'date': (date, datetime), 'integer': (int, bool)}[kind]
+        return isinstance(value, wanted) and not isinstance(value, narrower)

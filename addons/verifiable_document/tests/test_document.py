@@ -1,5 +1,5 @@
 import time
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from freezegun import freeze_time
 
@@ -20,7 +20,7 @@ class TestDocument(VerifiableCommon):
         self.assertEqual(
             {name: verdict[name] for name in ('valid', 'state', 'error', 'serial', 'type', 'issued_on', 'expires_on')},
             {'valid': True, 'state': 'valid', 'error': False, 'serial': document.serial, 'type': 'test_card',
-             'issued_on': fields.Date.today(), 'expires_on': date(2099, 12, 31)})
+             'issued_on': fields.Date.context_today(document), 'expires_on': date(2099, 12, 31)})
         self.assertEqual(verdict['claims'], CLAIMS)
 
     def test_no_end_means_no_claim(self):
@@ -92,7 +92,7 @@ class TestDocument(VerifiableCommon):
                 self.assertEqual(bool(found), state != 'expired')
 
     def test_the_job_records_what_has_expired_and_spares_the_rest(self):
-        past = self._issue(count=3, expires_on=fields.Date.today() - timedelta(days=1))
+        past = self._issue(count=3, expires_on=fields.Date.context_today(self.env['verifiable.document']) - timedelta(days=1))
         future, revoked = self._issue(count=2)
         revoked._set_state('revoked')
         with self.enter_registry_test_mode():
@@ -105,6 +105,15 @@ class TestDocument(VerifiableCommon):
         for values in ({'serial': 'X'}, {'token': 'X'}, {'expires_on': False}, {'state': 'valid', 'kid': 'x'}):
             with self.subTest(values=values), self.assertRaises(UserError):
                 document.write(values)
+
+    def test_a_claim_of_another_kind_is_refused(self):
+        for code, value in ((14, datetime(2026, 3, 15, 9, 0)), (14, "2026-03-15"), (15, True), (15, "3"), (10, 3), (10, None)):
+            with self.subTest(code=code, value=value), self.assertRaisesRegex(ValueError, f"field {code} of type 'test_card'"):
+                self._issue(claims={**CLAIMS, code: value})
+
+    @freeze_time('2026-03-15 09:00:00')
+    def test_a_day_of_a_stopped_clock_is_a_day(self):
+        self.assertEqual(self._issue(claims={**CLAIMS, 14: fields.Date.today()}).current_state, 'valid')
 
     def test_an_issued_document_cannot_be_deleted(self):
         with self.assertRaises(UserError):

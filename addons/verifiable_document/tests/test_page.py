@@ -1,7 +1,10 @@
 import gzip
 import json
 import re
+from datetime import date
 from http import HTTPStatus
+
+from freezegun import freeze_time
 
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
@@ -90,6 +93,17 @@ class TestPage(VerifiableCommon, HttpCase):
         response = self.url_open(url)
         self.assertEqual(self._payload(response)['state'], 'revoked')
         self.assertEqual(response.headers['Cache-Control'], 'no-store')
+
+    def test_the_last_day_ends_at_midnight_where_the_visitors_live(self):
+        """At 23:30 in Greenwich the next day has begun in Algiers."""
+        self.env.ref('base.public_user').tz = 'Africa/Algiers'
+        with freeze_time('2026-03-15 09:00:00'):
+            document = self._issue(expires_on=date(2026, 4, 30))
+        for moment, state in (('2026-04-30 22:30:00', 'valid'), ('2026-04-30 23:30:00', 'expired')):
+            with self.subTest(moment=moment), freeze_time(moment):
+                self.assertEqual(self._payload(self.url_open(f'/verify/live/{document.serial}'))['state'], state)
+                answer = self.url_open('/verify/check', data={'token': document.token})
+                self.assertEqual(answer.json()['state'], state)
 
     def test_a_bad_or_oversized_serial_is_refused_with_a_message(self):
         for serial in ('x', "7KQM-2XRA-9VT'", 'A' * 20000, 'A/B'):

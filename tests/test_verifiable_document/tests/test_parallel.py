@@ -3,74 +3,38 @@ import threading
 
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import LockError
-from odoo.modules.registry import Registry
 from odoo.sql_db import db_connect
 from odoo.tests import tagged
-from odoo.tests.common import BaseCase, get_db_name
+from odoo.tests.common import get_db_name
 from odoo.tools import SQL
 
+from odoo.addons.signing_key.tests.connections import ConnectionsCase
 from odoo.addons.verifiable_document.tools import status_list
 
 
 @tagged('post_install', '-at_install', 'database_breaking')
-class TestParallel(BaseCase):
-    """With connections of their own: nothing is seen before it is committed, as in two workers."""
+class TestParallel(ConnectionsCase):
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
         self.connection = db_connect(get_db_name())
-        self.addCleanup(self._clean)
-        with self.connection.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+        with self._connect() as env:
             # Making a root key holds a lock until the commit, which is not the subject here.
             env['signing.key']._get_active(env['verifiable.statement'].ROOT_PURPOSE)
             record = env['verifiable.test.pass'].create({'name': "Shared"})
             record._issue_verifiable()
             self.record_id = record.id
-            env.flush_all()
-
-    def _clean(self):
-        with self.connection.cursor() as cr:
-            cr.execute(SQL("DELETE FROM verifiable_test_pass"))
-            cr.execute(SQL("DELETE FROM verifiable_document WHERE res_model = 'verifiable.test.pass'"))
-
-    def _in_parallel(self, count, action):
-        """Run an action in as many transactions at once; their results or exceptions."""
-        barrier = threading.Barrier(count)
-        results = []
-
-        def work():
-            try:
-                with self.connection.cursor() as cr:
-                    env = api.Environment(cr, SUPERUSER_ID, {})
-                    env['verifiable.test.pass'].search_count([])
-                    barrier.wait(20)
-                    results.append(action(env))
-                    env.flush_all()
-            except Exception as error:  # noqa: BLE001  (returned to the test)
-                results.append(error)
-
-        threads = [threading.Thread(target=work) for _number in range(count)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(60)
-        return results
 
     def test_indexes_and_serials_are_given_once(self):
         def issue(env):
             records = env['verifiable.test.pass'].create([{'name': f"Pass {number}"} for number in range(20)])
             return [(document.status_index, document.serial) for document in records._issue_verifiable()]
 
-        results = self._in_parallel(6, issue)
-        self.assertFalse([result for result in results if isinstance(result, Exception)])
-        pairs = [pair for result in results for pair in result]
+        pairs = [pair for result in self._at_once(*[issue] * 6) for pair in result]
         self.assertEqual((len({index for index, _ in pairs}), len({serial for _, serial in pairs})), (120, 120))
 
     def test_who_asks_while_the_list_is_being_stored_gets_the_change_too(self):
-        with self.connection.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+        with self._connect() as env:
             record = env['verifiable.test.pass'].browse(self.record_id)
             record._set_verifiable_state('revoked')
             index = record.verifiable_id.status_index
@@ -84,8 +48,7 @@ class TestParallel(BaseCase):
         for _version, body in (stored, alone):
             bits = status_list.read(gzip.decompress(body))[2][status_list.BITS]
             self.assertEqual(status_list.state_at(bits, index), 'revoked')
-        with self.connection.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+        with self._connect() as env:
             self.assertEqual(env['verifiable.status.list']._get_current(), stored)
 
     def test_of_two_moves_at_once_one_wins_and_the_other_is_told(self):
@@ -101,13 +64,15 @@ class TestParallel(BaseCase):
         def late(env):
             try:
                 return revoke(env)
+            except LockError as error:
+                env.cr.rollback()
+                return error
             finally:
                 held.set()
 
-        results = self._in_parallel(2, late)
+        results = self._at_once(late, late)
         self.assertEqual([type(result) for result in results].count(LockError), 1)
         self.assertIn('done', results)
-        with self.connection.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+        with self._connect() as env:
             document = env['verifiable.test.pass'].browse(self.record_id).verifiable_id
             self.assertEqual((document.state, len(document.event_ids)), ('revoked', 1))
