@@ -7,5 +7,7 @@ from . import tier_review_inbox
 from . import tier_review_escalation
 from . import tier_validation
 from . import tier_validation_gate
+from . import tier_validation_counter
 from . import tier_validation_decision
+from . import tier_validation_exception
 from . import res_users

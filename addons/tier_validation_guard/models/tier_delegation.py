@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import ormcache
 
 from ..tools import engine
 from ..tools.mandates import Mandate, find_circle
@@ -33,7 +34,7 @@ class TierDelegation(models.Model):
 
     @api.depends('date_start', 'date_end', 'revoked_on')
     def _compute_state(self):
-        today = fields.Date.today()
+        today = fields.Date.context_today(self)
         for mandate in self:
             if mandate.revoked_on:
                 mandate.state = 'revoked'
@@ -75,6 +76,7 @@ class TierDelegation(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         mandates = super().create(vals_list)
+        self.env.registry.clear_cache()
         mandates._log_event('delegated')
         mandates._refresh_reviews()
         for mandate in mandates:
@@ -84,7 +86,9 @@ class TierDelegation(models.Model):
     def write(self, vals):
         if engine.operation() != 'mandate':
             raise UserError(self.env._("A mandate is not changed once given: withdraw it and give another."))
-        return super().write(vals)
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
@@ -107,11 +111,24 @@ class TierDelegation(models.Model):
         mandates._refresh_reviews()
 
     @api.model
-    def _get_current_domain(self, model=None):
-        """Mandates in force today, for one kind of document when ``model`` is given."""
-        today = fields.Date.today()
-        domain = Domain('revoked_on', '=', False) & Domain('date_start', '<=', today) & Domain('date_end', '>=', today)
-        return domain & Domain('res_model', 'in', (False, model)) if model else domain
+    def _get_current(self, model=None, domain=Domain.TRUE):
+        """Mandates in force today, whoever may read them: a delegate cannot read by himself who is absent."""
+        # see above
+        mandates = self.sudo().browse(self._get_current_ids(self._get_today()))
+        return mandates.filtered_domain((Domain('res_model', 'in', (False, model)) if model else Domain.TRUE) & domain)
+
+    @api.model
+    def _get_today(self):
+        """The day of the user, by the time zone that the server remembers: approvals ask for it at every step."""
+        timezone = self.env.context.get('tz') or self.env['res.users'].context_get().get('tz')
+        return fields.Date.context_today(self.with_context(tz=timezone))
+
+    @api.model
+    @ormcache('today')
+    def _get_current_ids(self, today):
+        # ids only, see _get_current
+        return self.sudo().search(
+            Domain('revoked_on', '=', False) & Domain('date_start', '<=', today) & Domain('date_end', '>=', today))._ids
 
     def _log_event(self, event):
         # the history is written by the engine only
@@ -133,7 +150,7 @@ class TierDelegation(models.Model):
     @api.model
     def _cron_refresh(self):
         """Once a day: mandates that start today or ended yesterday change who may decide."""
-        today = fields.Date.today()
+        today = fields.Date.context_today(self)
         starting = Domain('date_start', '=', today)
         ended = Domain('date_end', '=', fields.Date.subtract(today, days=1))
         self.search(Domain('revoked_on', '=', False) & (starting | ended))._refresh_reviews()

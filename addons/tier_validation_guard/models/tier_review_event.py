@@ -46,3 +46,15 @@ class TierReviewEvent(models.Model):
     def _get_chain_key(self, vals):
         """One chain per kind of document and company: companies do not wait for one another."""
         return f"{vals['model']}/{vals.get('company_id') or 0}"
+
+    @api.model
+    def _get_chain_names(self, keys):
+        """Kind of document and company, in the reader's language."""
+        kinds = {key: key.rpartition('/') for key in keys}
+        # names of models and of companies are no secret, but not every auditor may read these records
+        Model, Company = self.env['ir.model'].sudo(), self.env['res.company'].sudo()
+        names = {str(company.id): company.name for company in Company.search([('id', '!=', False)])}
+        return {
+            key: ' / '.join(filter(None, [Model._get(model).name or model, names.get(company)]))
+            for key, (model, _slash, company) in kinds.items()
+        }

@@ -11,6 +11,9 @@ class TierReview(models.Model):
     is_overdue = fields.Boolean(compute='_compute_is_overdue', search='_search_is_overdue')
     record_name = fields.Char("Document", compute='_compute_record_name')
     model_label = fields.Char("Kind of document", compute='_compute_record_name')
+    record_deadline = fields.Date(
+        "Deadline", compute='_compute_record_deadline', store=True,
+        help="The last day to decide, as the document said when asked.")
     acting_for = fields.Char("For", compute='_compute_acting_for')
 
     @api.depends_context('uid')
@@ -56,12 +59,21 @@ class TierReview(models.Model):
                 review.model_label = label
                 review.record_name = names.get(review.res_id or review.superseded_res_id) or self.env._("Deleted")
 
+    @api.depends('model', 'res_id', 'pending_since')
+    def _compute_record_deadline(self):
+        for model, reviews in self.grouped('model').items():
+            deadlines = {}
+            if model in self.env and hasattr(self.env[model], '_get_tier_deadlines'):
+                # the reviewer sees until when he is to decide, whatever else of the document he may read
+                deadlines = self.env[model].sudo().browse(reviews.mapped('res_id')).exists()._get_tier_deadlines()
+            for review in reviews:
+                review.record_deadline = deadlines.get(review.res_id)
+
     @api.depends_context('uid')
     @api.depends('reviewer_ids', 'status')
     def _compute_acting_for(self):
         # a user without a mandate in force, the usual case, costs one query for the whole list
-        mandates = self.env['tier.delegation'].sudo()
-        current = mandates.search(mandates._get_current_domain() & Domain('delegate_id', '=', self.env.uid), limit=1)
+        current = self.env['tier.delegation']._get_current(domain=Domain('delegate_id', '=', self.env.uid))
         for review in self:
             review.acting_for = bool(current) and review._get_absent_holder(self.env.user).name
 

@@ -14,11 +14,18 @@ class TierReview(models.Model):
     def _compute_reviewer_ids(self):
         # thousands of reviews follow one mandate: documents, who asked and mandates are read once for all of them,
         # and reviews with the same reviewers are written together
-        Mandate = self.env['tier.delegation'].sudo()
-        mandates = Mandate.search(Mandate._get_current_domain())
+        mandates = engine.known('mandates')
+        if mandates is None:
+            mandates = self.env['tier.delegation']._get_current()
+        self._warm_definitions()
         with engine.batch(documents=self._get_known_documents(), mandates=mandates):
             for reviewers, reviews in self.grouped(lambda review: review._get_reviewers()).items():
                 reviews.reviewer_ids = reviewers
+
+    def _compute_todo_by(self):
+        # the names of all reviewers at once, not review by review
+        self.reviewer_ids.mapped('display_name')
+        return super()._compute_todo_by()
 
     def _get_known_documents(self):
         """{model: existing documents by id} of the reviews, with who asked for them already read."""
@@ -26,11 +33,13 @@ class TierReview(models.Model):
         for model, reviews in self.grouped('model').items():
             if not self._has_resource_model(model):
                 continue
-            # only requesters are taken from them, as in _get_document
-            documents = self.env[model].sudo().browse(
-                {review.res_id or review.superseded_res_id for review in reviews} - {0}).exists()
-            documents.review_ids.mapped('requested_by')
-            known[model] = {document.id: document for document in documents}
+            known[model] = dict((engine.known('documents') or {}).get(model, {}))
+            missing = {review.res_id or review.superseded_res_id for review in reviews} - {0, *known[model]}
+            if missing:
+                # only requesters are taken from them, as in _get_document
+                documents = self.env[model].sudo().browse(missing).exists()
+                documents.review_ids.mapped('requested_by')
+                known[model].update((document.id, document) for document in documents)
         return known
 
     def _get_reviewers(self):
@@ -49,13 +58,11 @@ class TierReview(models.Model):
 
     def _get_mandates(self, holders):
         """Mandates of today given by ``holders``, for this kind of document."""
-        # a delegate cannot read by himself who is absent
-        Mandate = self.env['tier.delegation'].sudo()
         mandates = engine.known('mandates')
         if mandates is not None:
             return mandates.filtered(lambda mandate: mandate.delegator_id in holders
                                      and mandate.res_model in (False, self.model))
-        return Mandate.search(Mandate._get_current_domain(self.model) & Domain('delegator_id', 'in', holders.ids))
+        return self.env['tier.delegation']._get_current(self.model, Domain('delegator_id', 'in', holders.ids))
 
     def _get_requesters(self):
         """Users who may not decide on the review."""

@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo import models
 from odoo.api import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
@@ -18,7 +20,7 @@ class TierValidation(models.AbstractModel):
         """
         self.check_access('write')
         self._lock_documents()
-        with engine.running('request'):
+        with self._being_judged(), engine.running('request'):
             # users cannot write reviews; who may write the document may ask for its approval
             reviews = super(TierValidation, self._as_engine()).request_validation()
         return reviews.with_env(self.env)
@@ -34,21 +36,37 @@ class TierValidation(models.AbstractModel):
             # users cannot write reviews; who may write the document may ask anew
             return super(TierValidation, self._as_engine()).restart_validation()
 
+    def validate_tier(self):
+        """Approve the document, or ask for the comment that its definition wants.
+
+        :raise AccessError: the user may not decide on this document
+        :raise UserError: it is decided already, or not yet his turn
+        """
+        self.check_access('read')
+        # locked first, so that what the screen is told and what is decided come from one reading
+        self._lock_reviews()
+        reviews = self._get_reviews()
+        reviews._warm_definitions()
+        with self._being_judged(locked=self, reviews=reviews):
+            return super().validate_tier()
+
     def _validate_tier(self, tiers=False):  # pylint: disable=missing-return  # nothing to return
-        reviews = self._begin_decision(tiers)
-        with engine.running('decide'):
-            super(TierValidation, self._as_engine())._validate_tier(reviews)
-        current = self._get_reviews()
-        current._update_review_status()
+        with self._being_judged():
+            reviews = self._begin_decision(tiers)
+            with engine.running('decide'):
+                super(TierValidation, self._as_engine())._validate_tier(reviews)
+            current = self._get_reviews()
+            current._update_review_status()
         if current and all(review.status in self._validated_states() for review in current):
             self._on_tier_validated()
 
     def _rejected_tier(self, tiers=False):  # pylint: disable=missing-return  # nothing to return
-        reviews = self._begin_decision(tiers)
-        with engine.running('decide'):
-            super(TierValidation, self._as_engine())._rejected_tier(reviews)
-            # one refusal ends the round: nothing stays open in other inboxes
-            self._get_reviews().filtered(lambda review: review.status in OPEN).write({'status': 'cancel'})
+        with self._being_judged():
+            reviews = self._begin_decision(tiers)
+            with engine.running('decide'):
+                super(TierValidation, self._as_engine())._rejected_tier(reviews)
+                # one refusal ends the round: nothing stays open in other inboxes
+                self._get_reviews().filtered(lambda review: review.status in OPEN).write({'status': 'cancel'})
         self._on_tier_rejected(reviews.filtered('comment')[:1].comment)
 
     def _decide(self, decision, reviews, comment):
@@ -73,6 +91,18 @@ class TierValidation(models.AbstractModel):
             reviews.write({'forwarded_to_id': user.id})
         reviews._log_event('forwarded', to_user_id=user.id, comment=comment)
         self._update_counter({'review_deleted': True})
+
+    @contextmanager
+    def _being_judged(self, **known):
+        """While one step of approval is taken, its documents and the mandates of the day are read once."""
+        if engine.known('judged') == self:
+            yield
+            return
+        # only names and requesters are taken from the documents, as in tier.review._get_document
+        documents = {self._name: {document.id: document.sudo() for document in self}}
+        mandates = self.env['tier.delegation']._get_current()
+        with engine.batch(judged=self, documents=documents, mandates=mandates, **known):
+            yield
 
     def _as_engine(self):
         """The documents with full rights and without the context keys by which a client could bend the engine."""
@@ -113,6 +143,8 @@ class TierValidation(models.AbstractModel):
         Where the other one was first, PostgreSQL refuses the stale snapshot and Odoo runs the call again:
         it then finds the review decided and says so.
         """
+        if engine.known('locked') == self:
+            return
         self.env.flush_all()
         self.env.cr.execute(SQL("SELECT id FROM tier_review WHERE model = %s AND res_id IN %s ORDER BY id FOR UPDATE",
                                 self._name, self._ids or (0,)), log_exceptions=False)
@@ -133,17 +165,27 @@ class TierValidation(models.AbstractModel):
             return UserError(self.env._("You asked for this approval, so you cannot decide on it."))
         if not reviews:
             return UserError(self.env._("No approval has been asked for."))
-        closed = reviews.filtered(lambda review: review.status in CLOSED).sorted('reviewed_date')[-1:]
-        if closed and (not reviews.filtered(lambda review: review.status in OPEN) or closed.status == 'rejected'):
-            return UserError(self.env._("Already decided by %(user)s on %(date)s.", user=closed.done_by.name,
-                                        date=format_datetime(self.env, closed.reviewed_date)))
+        closed = reviews.filtered(lambda review: review.status in CLOSED).sorted('reviewed_date')
+        if closed and (not reviews.filtered(lambda review: review.status in OPEN) or closed[-1].status == 'rejected'):
+            return self._get_decided_refusal(closed[-1])
         if any(review.status in OPEN and review._may_decide(user) for review in reviews):
             return UserError(self.env._("It is not your turn yet: an earlier step is still open."))
+        own = closed.filtered(lambda review: review.done_by and review._may_decide(user))
+        if own:
+            return self._get_decided_refusal(own[-1])
         return AccessError(self.env._("You are not among those who decide on this approval."))
+
+    def _get_decided_refusal(self, review):
+        return UserError(self.env._("Already decided by %(user)s on %(date)s.", user=review.done_by.name,
+                                    date=format_datetime(self.env, review.reviewed_date)))
 
 
 class TierReview(models.Model):
     _inherit = 'tier.review'
+
+    def _warm_definitions(self):
+        """Read the definitions of all the reviews at once, and of the fields that name reviewers their name only."""
+        self.definition_id.mapped('reviewer_field_id').fetch(['name'])
 
     def _get_decidable(self, user):
         """Among the reviews of one document, those that ``user`` may decide now.
@@ -156,8 +198,7 @@ class TierReview(models.Model):
         for review in self.filtered(lambda review: review.status in OPEN).sorted('sequence'):
             in_turn = not review.approve_sequence or not blocked and (
                 not decidable.filtered('approve_sequence') or review.approve_sequence_bypass)
-            stands_in = bool(decidable) and review._get_absent_holder(user)
-            if in_turn and not stands_in and review._may_decide(user):
+            if in_turn and not (decidable and review._get_absent_holder(user)) and review._may_decide(user):
                 decidable |= review
             else:
                 blocked = True

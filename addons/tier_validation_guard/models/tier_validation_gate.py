@@ -121,6 +121,12 @@ class TierValidation(models.AbstractModel):
             for document in self.sudo():
                 document._tier_check_substance(vals)
 
+    @api.model
+    def _get_exception_fields(self, extra_domain=None):
+        if not self.env['tier.validation.exception']._is_used(self._name):
+            return []
+        return super()._get_exception_fields(extra_domain)
+
     def _tier_check_substance(self, vals):
         """What was approved is what goes on: the write that moves the state changes nothing else that people enter.
 

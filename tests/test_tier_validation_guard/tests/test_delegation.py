@@ -40,6 +40,22 @@ class TestDelegation(GuardCommon):
         document.with_user(self.registrar).validate_tier()
         self.assertFalse(self._events(document, 'approved').behalf_id)
 
+    def test_a_mandate_begins_at_midnight_where_the_delegate_lives(self):
+        """At 23:30 in Greenwich the next day has begun in Algiers."""
+        (self.registrar | self.deputy).tz = 'Africa/Algiers'
+        document = self._create_asked()
+        mandate = self._create_mandate(date_start='2026-03-18', date_end='2026-03-20')
+        for moment, state in (('2026-03-17 22:30:00', 'planned'), ('2026-03-17 23:30:00', 'active'),
+                              ('2026-03-20 22:30:00', 'active'), ('2026-03-20 23:30:00', 'ended')):
+            with self.subTest(moment=moment), freeze_time(moment):
+                mandate.invalidate_recordset(['state'])
+                self.assertEqual(mandate.state, state)
+        with freeze_time('2026-03-17 22:30:00'), self.assertRaisesRegex(AccessError, "not among those who decide"):
+            document.with_user(self.deputy).validate_tier()
+        with freeze_time('2026-03-17 23:30:00'):
+            document.with_user(self.deputy).validate_tier()
+        self.assertRecordValues(self._events(document, 'approved'), [{'behalf_id': self.registrar.id}])
+
     def test_a_mandate_holds_between_its_dates_only(self):
         document = self._create_asked()
         self._create_mandate(date_start='2026-03-18', date_end='2026-03-20')

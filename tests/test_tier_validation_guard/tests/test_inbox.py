@@ -1,4 +1,5 @@
 # pylint: disable=missing-return,context-overridden
+import json
 import logging
 import time
 
@@ -51,6 +52,18 @@ class TestInbox(GuardCommon):
         documents = self.Document.with_user(self.registrar).search([('can_review', '=', True)])
         self.assertEqual(len(documents), 3)
         self.assertEqual(self.env['res.users'].with_user(self.director).review_user_count(), [])
+
+    def test_reviewers_at_their_screens_are_told_and_the_others_are_not(self):
+        self.env['mail.presence'].create({'user_id': self.registrar.id, 'status': 'online'})
+        self.env['mail.presence'].create({'user_id': self.director.id, 'status': 'offline'})
+        self.env.cr.precommit.run()
+        self.env['bus.bus'].search([]).unlink()
+        self._create_asked().with_user(self.registrar).validate_tier()
+        self.env.cr.precommit.run()
+        told = [channel for channel in self.env['bus.bus'].search([]).mapped('channel') if 'res.partner' in channel]
+        self.assertTrue(told)
+        self.assertEqual(
+            {json.loads(channel)[2] for channel in told}, {self.registrar.partner_id.id}, "nobody listens for the director")
 
     def test_the_systray_leaves_out_what_the_user_cannot_read(self):
         company = self.env['res.company'].create({'name': "Other chamber"})
