@@ -4,7 +4,7 @@ from odoo import api, fields, models
 class ChamberAccessLog(models.Model):
     _name = 'chamber.access.log'
     _description = "Access Journal"
-    _inherit = ['chained.journal.mixin']
+    _inherit = ['chamber.journal.mixin']
     _order = 'id desc'
 
     _chain_fields = ('partner_id', 'company_id', 'user_id', 'data', 'record_count', 'purpose')
@@ -17,10 +17,6 @@ class ChamberAccessLog(models.Model):
         [('nin', "National identification number"), ('export', "Export of registrants")], required=True)
     record_count = fields.Integer(string="Registrants", required=True, default=1)
     purpose = fields.Char(required=True)
-
-    @api.model
-    def _get_chain_key(self, vals):
-        return f"company:{vals.get('company_id') or 0}"
 
     @api.model
     def _record(self, partner, data, purpose):

@@ -1,13 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 from .engine import as_engine, is_engine
 
 
 class ChamberAct(models.Model):
     _name = 'chamber.act'
     _description = "Act of the Register"
-    _inherit = ['chained.journal.mixin']
+    _inherit = ['chamber.journal.mixin']
     _order = 'chain_sequence desc, id desc'
 
     _chain_fields = (
@@ -55,10 +57,6 @@ class ChamberAct(models.Model):
             act.values_text = '\n'.join(
                 f'{label}: {value}' for label, value in self.env['chamber.entry']._describe_values(act.values or {}))
 
-    @api.model
-    def _get_chain_key(self, vals):
-        return f"company:{vals['company_id']}"
-
     @api.model_create_multi
     def create(self, vals_list):
         if not is_engine(self):
@@ -83,7 +81,7 @@ class ChamberAct(models.Model):
         :return: the acts, in the order of the orders
         :raises UserError: for a step that the state of the entry does not allow, or a date out of order
         """
-        today = fields.Date.context_today(self)
+        today = today_in_algeria()
         orders = [{'date': today, 'values': {}, 'entry': self.env['chamber.entry'], **order} for order in orders]
         self._check_orders(orders, today)
         self._create_entries([order for order in orders if order['kind'] == 'inscription'])

@@ -16,7 +16,7 @@ class ChamberActivity(models.Model):
     name = fields.Char(required=True)
     company_id = fields.Many2one(
         'res.company', string="Chamber", required=True, index=True, default=lambda self: self.env.company)
-    responsible_id = fields.Many2one('res.users', index='btree_not_null')
+    responsible_id = fields.Many2one('res.users', index='btree_not_null', default=lambda self: self.env.user)
     date_start = fields.Date(string="Start date", index=True)
     date_end = fields.Date(string="End date")
     execution_state = fields.Selection(
@@ -65,6 +65,38 @@ class ChamberActivity(models.Model):
         if not self.owner_id or self.owner_model not in self.env:
             return None
         return self.env[self.owner_model].browse(self.owner_id).exists() or None
+
+    def action_begin(self):
+        """Begin planned work, or take up again what was said to be done.
+
+        :raises UserError: for work that was cancelled
+        """
+        self._change_execution_state('ongoing')
+
+    def action_finish(self):
+        """Say that the work is done.
+
+        :raises UserError: for work that was cancelled
+        """
+        self._change_execution_state('done')
+
+    def action_cancel(self):
+        """Give the work up.
+
+        :raises UserError: for work that is done
+        """
+        self._change_execution_state('cancelled')
+
+    def action_plan_again(self):
+        """Plan again what had been cancelled.
+
+        :raises UserError: for work that was not cancelled
+        """
+        self._change_execution_state('planned')
+
+    def _change_execution_state(self, state):
+        self.check_access('write')
+        self._set_execution_state(state)
 
     def _set_execution_state(self, state):
         for current, activities in self.grouped('execution_state').items():

@@ -3,8 +3,10 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools.image import image_data_uri
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 from ..tools import qr_image
-from .engine import as_engine, is_engine
+from .engine import as_engine
 
 
 def _ltr(text):
@@ -15,7 +17,7 @@ def _ltr(text):
 class ChamberCard(models.Model):
     _name = 'chamber.card'
     _description = "Professional Card"
-    _inherit = ['verifiable.document.mixin']
+    _inherit = ['chamber.engine.mixin', 'verifiable.document.mixin', 'chamber.notice.mixin']
     _order = 'date_issue desc, id desc'
     _rec_name = 'number'
     _rec_names_search = ['number', 'entry_id.number', 'partner_id.name']
@@ -25,7 +27,7 @@ class ChamberCard(models.Model):
     number = fields.Char(required=True, readonly=True, copy=False, index='trigram')
     entry_id = fields.Many2one('chamber.entry', required=True, readonly=True, index=True, ondelete='restrict')
     company_id = fields.Many2one('res.company', string="Chamber", required=True, readonly=True, index=True, ondelete='restrict')
-    partner_id = fields.Many2one(related='entry_id.partner_id', store=True, index=True)
+    partner_id = fields.Many2one(related='entry_id.partner_id', store=True, precompute=True, index=True)
     date_issue = fields.Date(string="Issued On", required=True, readonly=True)
     date_expiry = fields.Date(string="Valid Until", readonly=True)
     batch_id = fields.Many2one('chamber.card.batch', readonly=True, index='btree_not_null', ondelete='restrict')
@@ -51,29 +53,19 @@ class ChamberCard(models.Model):
             return NotImplemented
         return self._get_current_domain()
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_engine()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_engine()
-        return super().write(vals)
-
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(self.env._("A card is never deleted: it is revoked."))
 
-    def _check_engine(self):
-        if not is_engine(self):
-            raise UserError(self.env._("Cards are issued and revoked by the steps of the register only."))
+    def _get_engine_refusal(self):
+        return self.env._("Cards are issued and revoked by the steps of the register only.")
 
     @api.model
     def _get_current_domain(self):
         """Cards that are valid today."""
         # the state of a card is no secret to who sees the card, though the signed documents are
         return Domain('verifiable_id', 'any!', [('state', '=', 'valid')]) & (
-            Domain('date_expiry', '=', False) | Domain('date_expiry', '>=', fields.Date.context_today(self)))
+            Domain('date_expiry', '=', False) | Domain('date_expiry', '>=', today_in_algeria()))
 
     def _get_verifiable_expiry(self):
         return self.date_expiry
@@ -90,10 +82,6 @@ class ChamberCard(models.Model):
             15: self.company_id.name_ar or self.company_id.name,
         }
 
-    def get_base_url(self):
-        # one address for all the cards of a sheet
-        return super(ChamberCard, self[:1]).get_base_url()
-
     @api.model
     def _check_issuer(self):
         if not (self.env.su or self.env.user.has_group('chamber_registry.chamber_registry_group_registrar')
@@ -109,7 +97,7 @@ class ChamberCard(models.Model):
         :return: the cards, in the order of the entries
         :raises UserError: for an entry that is not in force
         """
-        today = fields.Date.context_today(self)
+        today = today_in_algeria()
         for entry in entries:
             if entry.state != 'registered':
                 raise UserError(self.env._(
@@ -146,6 +134,13 @@ class ChamberCard(models.Model):
                 replaces=self.union(*(older[card.entry_id] for card in renewals)).verifiable_id)
         (issued - renewals)._issue_verifiable()
 
+    def _get_notice_thread(self):
+        return self.entry_id
+
+    def _notify_ready(self):
+        """Tell the registrants by e-mail that their printed cards wait for them."""
+        return self._send_notice('chamber_registry.mail_template_card_ready')
+
     def action_print(self):
         """Return both sides of the cards as a PDF."""
         self.check_access('read')
@@ -171,6 +166,8 @@ class ChamberCard(models.Model):
                 'issued': card.date_issue.strftime('%d/%m/%Y'),
                 'expires': card.date_expiry.strftime('%d/%m/%Y') if card.date_expiry else '',
                 'law_ar': law_names[0], 'law_fr': _ltr(law_names[1]),
+                # cards with the same front and back in common share them
+                'front': f'front_{card.company_id.id}', 'back': f'back_{int(bool(card.date_expiry))}',
             }
             for card, card_fr in zip(arabic, french, strict=True)
         ]

@@ -3,7 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .fresh_read import fresh_rows
+from odoo.addons.chained_journal.tools.fresh_read import fresh_rows
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
 
 CHUNK = 50
 
@@ -13,7 +14,7 @@ class ChamberCardBatch(models.Model):
     _description = "Batch of Cards"
     _order = 'id desc'
 
-    name = fields.Char(required=True, default=lambda self: self.env._("Cards of %(date)s", date=fields.Date.context_today(self)))
+    name = fields.Char(required=True, default=lambda self: self.env._("Cards of %(date)s", date=today_in_algeria()))
     company_id = fields.Many2one(
         'res.company', string="Chamber", required=True, index=True, default=lambda self: self.env.company, ondelete='restrict')
     state = fields.Selection(
@@ -161,6 +162,7 @@ class ChamberCardBatch(models.Model):
             'raw': pdf, 'mimetype': 'application/pdf',
         })
         lines.sudo().write({'state': 'done'})  # marks are written by the job only
+        cards._notify_ready()
         self._finish()
 
     def _finish(self):
@@ -185,7 +187,7 @@ class ChamberCardBatchLine(models.Model):
     _rec_name = 'entry_id'
 
     batch_id = fields.Many2one('chamber.card.batch', required=True, index=True, ondelete='cascade')
-    company_id = fields.Many2one(related='batch_id.company_id', store=True, index=True)
+    company_id = fields.Many2one(related='batch_id.company_id', store=True, precompute=True, index=True)
     entry_id = fields.Many2one('chamber.entry', required=True, index=True, ondelete='restrict')
     card_id = fields.Many2one('chamber.card', readonly=True, index='btree_not_null', ondelete='restrict')
     state = fields.Selection(

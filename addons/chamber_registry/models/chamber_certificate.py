@@ -1,13 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .engine import as_engine, is_engine
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
+from .engine import as_engine
 
 
 class ChamberCertificate(models.Model):
     _name = 'chamber.certificate'
     _description = "Registration Certificate"
-    _inherit = ['verifiable.document.mixin']
+    _inherit = ['chamber.engine.mixin', 'verifiable.document.mixin']
     _order = 'date desc, id desc'
     _rec_name = 'number'
     _rec_names_search = ['number', 'entry_id.number', 'partner_id.name']
@@ -17,28 +19,18 @@ class ChamberCertificate(models.Model):
     number = fields.Char(required=True, readonly=True, copy=False, index='trigram')
     entry_id = fields.Many2one('chamber.entry', required=True, readonly=True, index=True, ondelete='restrict')
     company_id = fields.Many2one('res.company', string="Chamber", required=True, readonly=True, index=True, ondelete='restrict')
-    partner_id = fields.Many2one(related='entry_id.partner_id', store=True, index=True)
+    partner_id = fields.Many2one(related='entry_id.partner_id', store=True, precompute=True, index=True)
     date = fields.Date(string="Issued On", required=True, readonly=True)
     date_expiry = fields.Date(string="Valid Until", readonly=True)
 
     _number_once = models.Constraint('UNIQUE (company_id, number)', "This certificate number is already given.")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_engine()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_engine()
-        return super().write(vals)
-
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(self.env._("A certificate is never deleted."))
 
-    def _check_engine(self):
-        if not is_engine(self):
-            raise UserError(self.env._("Certificates are issued by the steps of the register only."))
+    def _get_engine_refusal(self):
+        return self.env._("Certificates are issued by the steps of the register only.")
 
     def _get_verifiable_expiry(self):
         return self.date_expiry
@@ -56,10 +48,6 @@ class ChamberCertificate(models.Model):
             16: entry.date,
         }
 
-    def get_base_url(self):
-        # one address for all the certificates of a print
-        return super(ChamberCertificate, self[:1]).get_base_url()
-
     @api.model
     def _check_issuer(self):
         user = self.env.user
@@ -73,7 +61,7 @@ class ChamberCertificate(models.Model):
 
         :raises UserError: for an entry that is suspended or struck off
         """
-        today = fields.Date.context_today(self)
+        today = today_in_algeria()
         for entry in entries:
             if entry.state != 'registered':
                 raise UserError(self.env._(

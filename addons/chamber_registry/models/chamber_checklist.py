@@ -1,10 +1,10 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 
 class ChamberChecklist(models.Model):
     _name = 'chamber.checklist'
     _description = "Document Checklist"
+    _inherit = ['chamber.dated.setting']
     _order = 'request_kind, registrant_type, date_start desc'
 
     name = fields.Char(required=True, translate=True)
@@ -12,8 +12,6 @@ class ChamberChecklist(models.Model):
         lambda self: self.env['chamber.request']._fields['kind']._description_selection(self.env), required=True)
     registrant_type = fields.Selection(
         lambda self: self.env['res.partner']._fields['registrant_type']._description_selection(self.env), required=True)
-    date_start = fields.Date(required=True)
-    date_end = fields.Date()
     line_ids = fields.One2many('chamber.checklist.line', 'checklist_id', copy=True)
     source = fields.Char(translate=True)
     confidence = fields.Selection([('high', "High"), ('medium', "Medium"), ('low', "Low")], default='medium', required=True)
@@ -28,10 +26,7 @@ class ChamberChecklist(models.Model):
     @api.model
     def _get_for(self, request_kind, registrant_type, on_date):
         """Return the checklist that applies to a request deposited on a day, or an empty record."""
-        return self.sudo().search(  # checklists are public settings
-            Domain('request_kind', '=', request_kind) & Domain('registrant_type', '=', registrant_type)
-            & Domain('date_start', '<=', on_date)
-            & (Domain('date_end', '=', False) | Domain('date_end', '>=', on_date)), limit=1)
+        return self._get_on(on_date, request_kind=request_kind, registrant_type=registrant_type)
 
 
 class ChamberChecklistLine(models.Model):

@@ -5,6 +5,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 from ..tools.text import normalise
 
 
@@ -75,14 +77,14 @@ class ChamberCraftActivity(models.Model):
 
     @api.depends('date_start', 'date_end', 'edition_id.date_start', 'edition_id.date_end', 'replaced_by_id')
     def _compute_is_expired(self):
-        today = fields.Date.context_today(self)
+        today = today_in_algeria()
         for activity in self:
             activity.is_expired = not activity._is_valid_on(today)
 
     def _search_is_expired(self, operator, value):
         if operator != 'in':
             return NotImplemented
-        return ~self._get_valid_domain(fields.Date.context_today(self))
+        return ~self._get_valid_domain(today_in_algeria())
 
     @api.depends('name', 'code', 'is_official', 'level')
     def _compute_display_name(self):

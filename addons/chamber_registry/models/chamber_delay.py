@@ -1,11 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
+from odoo.tools import ormcache
 
 
 class ChamberDelay(models.Model):
     _name = 'chamber.delay'
     _description = "Delay"
+    _inherit = ['chamber.dated.setting']
     _order = 'code, date_start desc'
     _rec_name = 'code'
 
@@ -18,10 +19,8 @@ class ChamberDelay(models.Model):
     ], required=True)
     duration = fields.Integer(required=True, help="In days, or in years where the delay says so. 0: without end.")
     unit = fields.Selection([('day', "Days"), ('year', "Years")], default='day', required=True)
-    date_start = fields.Date(required=True)
-    date_end = fields.Date()
     legal_text_id = fields.Many2one('chamber.legal.text', ondelete='restrict', index='btree_not_null')
-    source = fields.Char()
+    source = fields.Char(translate=True)
     confidence = fields.Selection([('high', "High"), ('medium', "Medium"), ('low', "Low")], default='medium', required=True)
 
     _date_order = models.Constraint('CHECK (date_end >= date_start)', "A delay cannot end before it starts.")
@@ -34,9 +33,7 @@ class ChamberDelay(models.Model):
     @api.model
     def _get(self, code, on_date):
         """Return the delay that applies on a day, or an empty record."""
-        return self.sudo().search(  # delays are public settings, read by every step of a request
-            Domain('code', '=', code) & Domain('date_start', '<=', on_date)
-            & (Domain('date_end', '=', False) | Domain('date_end', '>=', on_date)), limit=1)
+        return self._get_on(on_date, code=code)
 
     @api.model
     def _get_end(self, code, start):
@@ -44,10 +41,14 @@ class ChamberDelay(models.Model):
 
         :raises UserError: where no delay of this kind is set for that day
         """
-        delay = self._get(code, start)
-        if not delay:
+        duration, unit = self._get_duration(code, start)
+        if not unit:
             label = dict(self._fields['code']._description_selection(self.env))[code]
             raise UserError(self.env._("No delay is set for “%(delay)s” on %(date)s.", delay=label, date=start))
-        if not delay.duration:
-            return False
-        return fields.Date.add(start, **{f'{delay.unit}s': delay.duration})
+        return fields.Date.add(start, **{f'{unit}s': duration}) if duration else False
+
+    @api.model
+    @ormcache('code', 'on_date')
+    def _get_duration(self, code, on_date):
+        delay = self._get(code, on_date)
+        return delay.duration, delay.unit

@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools.misc import file_open, file_path
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 from .engine import as_engine
 
 REGISTRANTS = 'chamber_registry/demo/registrants.tsv'
@@ -13,6 +15,13 @@ PORTRAITS_OF_EACH = 6
 # chambers whose people have demonstration logins (agent.alger, …): their requests are taken through every step
 STAFFED = {'16': 'alger', '05': 'batna', '25': 'constantine', '11': 'tamanrasset'}
 IN_PROGRESS = ('draft', 'filed', 'study', 'approval', 'director', 'refused', 'registered', 'tacit_soon')
+# name, what is counted, first day from today, days, target, achieved, state
+PLANNED_WORK = (
+    ("معرض الصناعة التقليدية المحلي", "عارض", -40, 6, 30, 27, 'done'),
+    ("دورة تكوينية في الفخار", "متربص", -5, 12, 15, 14, 'ongoing'),
+    ("يوم إعلامي حول القيد في السجل", "مشارك", 8, 0, 60, 0, 'planned'),
+    ("دورة تكوينية في تسيير المؤسسة الحرفية", "متربص", 20, 4, 20, 0, 'planned'),
+)
 
 
 class ChamberDemo(models.AbstractModel):
@@ -26,6 +35,7 @@ class ChamberDemo(models.AbstractModel):
         Called by the demonstration data only. Everything goes through the steps that the product itself
         uses, so that numbers, acts and chains are real ones.
         """
+        self._load_languages()
         self._prepare_users()
         rows = self._read_rows()
         self._create_registrants(rows)
@@ -34,6 +44,15 @@ class ChamberDemo(models.AbstractModel):
         for row in rows:
             if row['story'] in IN_PROGRESS and row['chamber'] in STAFFED:
                 self._play_request(row)
+        self._issue_certificates(past)
+        self._plan_work()
+
+    @api.model
+    def _load_languages(self):
+        """Translate now what Odoo translates after the demonstration data: decisions keep the words of their day."""
+        languages = [code for code, _name in self.env['res.lang'].get_installed() if code != 'en_US']
+        self.env['ir.module.module']._load_module_terms(
+            ['base', 'mail', 'tier_validation_guard', 'chamber_registry'], languages)
 
     @api.model
     def _prepare_users(self):
@@ -88,7 +107,7 @@ class ChamberDemo(models.AbstractModel):
     @api.model
     def _register_past(self, rows):
         """Entries of past years, then what became of them."""
-        today = fields.Date.context_today(self)
+        today = today_in_algeria()
         acts = self.env['chamber.act']._record_batch([
             {
                 'kind': 'inscription', 'company': row['company'], 'partner': row['partner'],
@@ -112,8 +131,17 @@ class ChamberDemo(models.AbstractModel):
         return {
             'main_activity_id': row['craft'].id,
             'secondary_activity_ids': row['second'].ids if row['second'] and row['second'] != row['craft'] else [],
-            'place_of_exercise': row['place'], 'exercise_city_id': row['city'].id, 'qualification_kind': 'diploma',
+            'place_of_exercise': row['place'], 'exercise_city_id': row['city'].id,
+            **self._prepare_qualification(row),
             'legacy_number': f"{row['chamber']}/{1000 + row['number']}",
+        }
+
+    @api.model
+    def _prepare_qualification(self, row):
+        return {
+            'qualification_kind': 'diploma', 'qualification_issuer': "مركز التكوين المهني والتمهين",
+            'qualification_document': f"CAP {1200 + row['number']}/{int(row['birth_date'][:4]) + 20}",
+            'qualification_date': fields.Date.add(fields.Date.to_date(row['birth_date']), years=20),
         }
 
     @api.model
@@ -129,7 +157,8 @@ class ChamberDemo(models.AbstractModel):
         request = agent['chamber.request'].create({
             'partner_id': row['partner'].id, 'main_activity_id': row['craft'].id,
             'secondary_activity_ids': (row['second'] - row['craft']).ids if row['second'] else [],
-            'place_of_exercise': row['place'], 'exercise_city_id': row['city'].id, 'qualification_kind': 'diploma',
+            'place_of_exercise': row['place'], 'exercise_city_id': row['city'].id,
+            **self._prepare_qualification(row),
             'fee_payment_method': 'cash', 'company_id': row['company'].id,
         })
         story = row['story']
@@ -156,6 +185,29 @@ class ChamberDemo(models.AbstractModel):
         request.validate_tier()
         if story == 'registered':
             request.with_env(director).validate_tier()
+
+    @api.model
+    def _issue_certificates(self, rows):
+        """Two certificates in each staffed chamber, asked for at the counter."""
+        for code in STAFFED:
+            own = [row for row in rows if row['chamber'] == code and row['story'] == 'card'][:2]
+            for row in own:
+                row['entry'].with_env(self._as_role(row, 'agent')).action_issue_certificate()
+
+    @api.model
+    def _plan_work(self):
+        """Work of the staffed chambers in the past, present and coming months."""
+        today = today_in_algeria()
+        chambers = self.env['res.company'].search([('chamber_code', 'in', list(STAFFED))])
+        self.env['chamber.activity'].create([
+            {
+                'name': name, 'company_id': chamber.id, 'responsible_id': chamber.director_id.id, 'unit': unit,
+                'date_start': today + timedelta(days=start), 'date_end': today + timedelta(days=start + length),
+                'planned_quantity': planned, 'achieved_quantity': achieved, 'execution_state': state,
+            }
+            for chamber in chambers
+            for name, unit, start, length, planned, achieved, state in PLANNED_WORK
+        ])
 
     @api.model
     def _hand_over_documents(self, request, row):

@@ -3,19 +3,19 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .chamber_request import PLACES_OF_EXERCISE, QUALIFICATION_KINDS
-from .engine import as_engine, is_engine
+from .engine import as_engine
 
 
 class ChamberEntry(models.Model):
     _name = 'chamber.entry'
     _description = "Register Entry"
-    _inherit = ['mail.thread', 'mail.activity.mixin']
+    _inherit = ['chamber.engine.mixin', 'mail.thread', 'mail.activity.mixin']
     _order = 'date desc, number desc'
     _rec_name = 'number'
     _rec_names_search = ['number', 'legacy_number', 'partner_id.name', 'partner_id.name_latin']
     # an entry is written by acts only, but one may discuss it and plan activities
     _mail_post_access = 'read'
-    CONVERSATION_FIELDS = frozenset({
+    _engine_free_fields = frozenset({
         'activity_ids', 'message_ids', 'message_follower_ids', 'message_main_attachment_id', 'activity_user_id',
         'activity_date_deadline', 'activity_summary', 'activity_type_id',
     })
@@ -30,7 +30,8 @@ class ChamberEntry(models.Model):
     company_id = fields.Many2one('res.company', string="Chamber", required=True, readonly=True, index=True, ondelete='restrict')
     partner_id = fields.Many2one(
         'res.partner', string="Registrant", required=True, readonly=True, index=True, ondelete='restrict')
-    registrant_type = fields.Selection(related='partner_id.registrant_type', store=True)
+    partner_avatar = fields.Image(related='partner_id.avatar_128', string="Photo")
+    registrant_type = fields.Selection(related='partner_id.registrant_type', store=True, precompute=True)
     date = fields.Date(string="Registered On", required=True, readonly=True, index=True)
     state = fields.Selection(
         [('registered', "Registered"), ('suspended', "Suspended"), ('struck_off', "Struck off")],
@@ -44,7 +45,8 @@ class ChamberEntry(models.Model):
     exercise_address = fields.Char(string="Address of Exercise", readonly=True)
     exercise_city_id = fields.Many2one(
         'res.city', string="Commune of Exercise", readonly=True, index='btree_not_null', ondelete='restrict')
-    exercise_state_id = fields.Many2one(related='exercise_city_id.state_id', string="Wilaya", store=True, index='btree_not_null')
+    exercise_state_id = fields.Many2one(
+        related='exercise_city_id.state_id', string="Wilaya", store=True, precompute=True, index='btree_not_null')
     qualification_kind = fields.Selection(QUALIFICATION_KINDS, string="Qualification", readonly=True)
     qualification_document = fields.Char(string="Document and Number", readonly=True)
     qualification_date = fields.Date(string="Issued On", readonly=True)
@@ -99,26 +101,15 @@ class ChamberEntry(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._check_engine()
         return super(ChamberEntry, self.with_context(mail_create_nosubscribe=True, mail_create_nolog=True)).create(
             vals_list).with_env(self.env)
-
-    def write(self, vals):
-        if vals.keys() - self.CONVERSATION_FIELDS:
-            self._check_engine()
-        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(self.env._("An entry is never deleted: it is struck off by an act."))
 
-    def _check_engine(self):
-        """Refuse any writer but the acts.
-
-        :raises UserError: always, for anyone else
-        """
-        if not is_engine(self):
-            raise UserError(self.env._("An entry of the register changes by an act only."))
+    def _get_engine_refusal(self):
+        return self.env._("An entry of the register changes by an act only.")
 
     @api.model
     def _find_live(self, partner):

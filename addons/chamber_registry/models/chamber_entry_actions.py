@@ -13,7 +13,9 @@ class ChamberEntry(models.Model):
         """
         self.check_access('read')
         self.env['chamber.card']._check_issuer()
-        return self.env['chamber.card']._issue(self).action_print()
+        cards = self.env['chamber.card']._issue(self)
+        cards._notify_ready()
+        return cards.action_print()
 
     def action_issue_certificate(self):
         """Issue a registration certificate for each entry and print them.

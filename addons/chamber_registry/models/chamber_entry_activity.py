@@ -1,17 +1,15 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-
-from .engine import is_engine
 
 
 class ChamberEntryActivity(models.Model):
     _name = 'chamber.entry.activity'
     _description = "Activity of an Entry"
+    _inherit = ['chamber.engine.mixin']
     _order = 'entry_id, kind, date_start, id'
     _rec_name = 'craft_activity_id'
 
     entry_id = fields.Many2one('chamber.entry', required=True, readonly=True, index=True, ondelete='restrict')
-    company_id = fields.Many2one(related='entry_id.company_id', store=True, index=True)
+    company_id = fields.Many2one(related='entry_id.company_id', store=True, precompute=True, index=True)
     kind = fields.Selection([('main', "Main"), ('secondary', "Secondary")], required=True, readonly=True)
     craft_activity_id = fields.Many2one(
         'chamber.craft.activity', string="Activity", required=True, readonly=True, index=True, ondelete='restrict')
@@ -27,19 +25,9 @@ class ChamberEntryActivity(models.Model):
         " int4range(craft_activity_id, craft_activity_id, '[]') WITH =, daterange(date_start, date_end, '[]') WITH &&)",
         "An entry has the same activity once at a time.")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_engine()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_engine()
-        return super().write(vals)
-
     @api.ondelete(at_uninstall=False)
     def _unlink_except_engine(self):
         self._check_engine()
 
-    def _check_engine(self):
-        if not is_engine(self):
-            raise UserError(self.env._("The activities of an entry change by an act only."))
+    def _get_engine_refusal(self):
+        return self.env._("The activities of an entry change by an act only.")

@@ -1,12 +1,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 
 class ChamberFeeMixin(models.AbstractModel):
     _name = 'chamber.fee.mixin'
     _description = "Chamber Fee"
 
-    fee_currency_id = fields.Many2one('res.currency', default=lambda self: self.env.ref('base.DZD'), readonly=True, copy=False)
+    fee_currency_id = fields.Many2one('res.currency', default=lambda self: self._get_dinar_id(), readonly=True, copy=False)
     fee_amount = fields.Monetary(
         string="Fee", currency_field='fee_currency_id', compute='_compute_fee_amount', store=True, precompute=True,
         copy=False)
@@ -32,6 +34,10 @@ class ChamberFeeMixin(models.AbstractModel):
         for document in self:
             document.fee_state = 'paid' if document.fee_paid_date else 'due' if document.fee_amount else 'none'
 
+    @api.model
+    def _get_dinar_id(self):
+        return self.env['ir.model.data']._xmlid_to_res_id('base.DZD')
+
     def _fee_depends(self):
         """Names of the fields the amount is computed from."""
         return []
@@ -56,7 +62,7 @@ class ChamberFeeMixin(models.AbstractModel):
                 raise UserError(self.env._("Nothing is due on %(document)s.", document=document.display_name))
             if not document.fee_payment_method:
                 raise UserError(self.env._("Choose how the fee of %(document)s is paid.", document=document.display_name))
-        today = fields.Date.context_today(self)
+        today = today_in_algeria()
         for company, documents in self.grouped(lambda document: document._get_fee_company()).items():
             numbers = self.env['chamber.numbering']._take(company, 'fee_receipt', len(documents), today)
             for document, number in zip(documents, numbers, strict=True):

@@ -1,10 +1,10 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 
 class ChamberFeeTariff(models.Model):
     _name = 'chamber.fee.tariff'
     _description = "Fee Tariff"
+    _inherit = ['chamber.dated.setting']
     _order = 'kind, registrant_type, date_start desc'
     _rec_name = 'kind'
 
@@ -14,8 +14,6 @@ class ChamberFeeTariff(models.Model):
         lambda self: self.env['res.partner']._fields['registrant_type']._description_selection(self.env), required=True)
     amount = fields.Monetary(currency_field='currency_id', required=True)
     currency_id = fields.Many2one('res.currency', required=True, default=lambda self: self.env.ref('base.DZD'))
-    date_start = fields.Date(required=True)
-    date_end = fields.Date()
     legal_text_id = fields.Many2one('chamber.legal.text', ondelete='restrict', index='btree_not_null')
     source = fields.Char(translate=True)
     confidence = fields.Selection([('high', "High"), ('medium', "Medium"), ('low', "Low")], default='low', required=True)
@@ -31,8 +29,4 @@ class ChamberFeeTariff(models.Model):
     @api.model
     def _get_amount(self, kind, registrant_type, on_date):
         """Return the fee in the tariff's currency on a day; 0 where no tariff is set."""
-        tariff = self.sudo().search(  # tariffs are public settings
-            Domain('kind', '=', kind) & Domain('registrant_type', '=', registrant_type)
-            & Domain('date_start', '<=', on_date)
-            & (Domain('date_end', '=', False) | Domain('date_end', '>=', on_date)), limit=1)
-        return tariff.amount
+        return self._get_on(on_date, kind=kind, registrant_type=registrant_type).amount

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from .chamber_request import OPEN_STATES
 
 WAITING_LIMIT = 20
+LEVELS = {'late': 'danger', 'soon': 'warning'}
 
 
 class ChamberHome(models.AbstractModel):
@@ -15,6 +16,8 @@ class ChamberHome(models.AbstractModel):
     def get_home_data(self):
         """Return what the home page shows to the user: tiles with counts, and what waits, overdue first.
 
+        National roles are shown how the chambers stand too, the latest first.
+
         :raises AccessError: for anyone who has no role in the register
         """
         Request = self.env['chamber.request']
@@ -24,6 +27,8 @@ class ChamberHome(models.AbstractModel):
             'tiles': [self._prepare_tile(**tile) for tile in self._get_tiles()],
             'waiting': self._prepare_waiting(waiting),
             'waiting_count': Request.search_count(waiting),
+            'chambers': self._prepare_chambers() if self._has_role('all_chambers') else [],
+            'can_enter': self._has_role('agent'),
             'has_chambers': self.env.user.has_group('base.group_multi_company') or self._has_role('all_chambers'),
         }
 
@@ -44,22 +49,19 @@ class ChamberHome(models.AbstractModel):
             domains.append(Domain('state', '=', 'approval') & Domain('can_review', '=', True))
         if not domains:
             # national roles and the auditor: nothing to do, but what is late concerns them
-            domains.append(Domain('state', 'in', OPEN_STATES) & Domain('deadline', '<', fields.Date.context_today(self)))
+            domains.append(self.env['chamber.request']._get_urgency_domain('late'))
         return Domain.OR(domains)
 
     @api.model
     def _get_tiles(self):
         """The tiles of the page: what is counted and the list that each opens."""
-        today = fields.Date.context_today(self)
-        warning = self.env['chamber.delay']._get('tacit_warning', today).duration
-        soon = fields.Date.add(today, days=warning)
-        is_open = Domain('state', 'in', OPEN_STATES)
         Request = 'chamber.request'
+        get_urgency = self.env[Request]._get_urgency_domain
         return [
             {'key': 'late', 'name': self.env._("Late"), 'model': Request, 'level': 'danger',
-             'domain': is_open & Domain('deadline', '<', today)},
+             'domain': get_urgency('late')},
             {'key': 'soon', 'name': self.env._("Soon late"), 'model': Request, 'level': 'warning',
-             'domain': is_open & Domain('deadline', '>=', today) & Domain('deadline', '<=', soon)},
+             'domain': get_urgency('soon')},
             {'key': 'draft', 'name': self.env._("Drafts"), 'model': Request, 'domain': Domain('state', '=', 'draft')},
             {'key': 'filed', 'name': self.env._("To study"), 'model': Request, 'domain': Domain('state', '=', 'filed')},
             {'key': 'study', 'name': self.env._("Under study"), 'model': Request, 'domain': Domain('state', '=', 'study')},
@@ -79,25 +81,39 @@ class ChamberHome(models.AbstractModel):
         }
 
     @api.model
+    def _prepare_chambers(self):
+        """Figures of the chambers that have entries or open requests; late ones first, then the busiest."""
+        get_urgency = self.env['chamber.request']._get_urgency_domain
+        columns = {
+            'late': ('chamber.request', get_urgency('late')), 'soon': ('chamber.request', get_urgency('soon')),
+            'open': ('chamber.request', Domain('state', 'in', OPEN_STATES)),
+            'entries': ('chamber.entry', Domain('state', '=', 'registered')),
+        }
+        counts = {
+            key: dict(self.env[model]._read_group(domain, ['company_id'], ['__count']))
+            for key, (model, domain) in columns.items()
+        }
+        chambers = self.env['res.company'].union(*(chamber for column in counts.values() for chamber in column))
+        rows = [
+            {
+                'id': chamber.id, 'name': chamber._get_chamber_name(self.env.lang),
+                **{key: column.get(chamber, 0) for key, column in counts.items()},
+            }
+            for chamber in chambers
+        ]
+        return sorted(rows, key=lambda row: [-row[key] for key in columns])
+
+    @api.model
     def _prepare_waiting(self, domain):
-        today = fields.Date.context_today(self)
         requests = self.env['chamber.request'].search(domain, limit=WAITING_LIMIT, order='deadline, id')
         states = dict(requests._fields['state']._description_selection(self.env))
         return [
             {
                 'id': request.id, 'number': request.name, 'partner': request.partner_id.name,
-                'state': states[request.state], 'chamber': request.company_id.name,
+                'activity': request.main_activity_id.name or '',
+                'state': states[request.state], 'chamber': request.company_id._get_chamber_name(self.env.lang),
                 'deadline': fields.Date.to_string(request.deadline), 'remaining_days': request.remaining_days,
-                'level': self._get_level(request, today),
+                'level': LEVELS.get(request.urgency, 'info'),
             }
             for request in requests
         ]
-
-    @api.model
-    def _get_level(self, request, today):
-        if not request.deadline or request.state not in OPEN_STATES:
-            return 'info'
-        if request.deadline < today:
-            return 'danger'
-        warning = self.env['chamber.delay']._get('tacit_warning', today).duration
-        return 'warning' if request.remaining_days <= warning else 'info'

@@ -13,7 +13,7 @@ class ChamberLegalText(models.Model):
     date_signed = fields.Date()
     journal_reference = fields.Char(help="Number and date of the Official Journal.")
     replaced_by_id = fields.Many2one('chamber.legal.text', index='btree_not_null', ondelete='restrict')
-    source = fields.Char()
+    source = fields.Char(translate=True)
     confidence = fields.Selection([('high', "High"), ('medium', "Medium"), ('low', "Low")], default='medium', required=True)
     active = fields.Boolean(default=True)
 

@@ -2,9 +2,10 @@ import re
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import SQL
+from odoo.tools import SQL, ormcache
 
-from .fresh_read import fresh_rows
+from odoo.addons.chained_journal.tools.fresh_read import fresh_rows
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
 
 TOKEN = re.compile(r'\{(\w*)\}')
 
@@ -45,9 +46,10 @@ class ChamberNumbering(models.Model):
 
     @api.depends('company_id', 'pattern', 'padding')
     def _compute_example(self):
-        today = fields.Date.context_today(self)
+        today = today_in_algeria()
         for numbering in self:
-            numbering.example = self._format(numbering.pattern or '', numbering.padding, numbering.company_id, today, 1)
+            numbering.example = self._format(
+                numbering.pattern or '', numbering.padding, numbering.company_id.chamber_code, today, 1)
 
     @api.constrains('pattern')
     def _check_pattern(self):
@@ -58,12 +60,39 @@ class ChamberNumbering(models.Model):
                     "A numbering needs {number} once, and may have {wilaya}, {year} and {yy}."))
 
     @api.model
-    def _format(self, pattern, padding, company, on_date, running):
+    def _format(self, pattern, padding, code, on_date, running):
         values = {
-            'wilaya': company.chamber_code or '', 'year': f'{on_date.year:04d}', 'yy': f'{on_date.year % 100:02d}',
+            'wilaya': code or '', 'year': f'{on_date.year:04d}', 'yy': f'{on_date.year % 100:02d}',
             'number': str(running).zfill(padding),
         }
         return TOKEN.sub(lambda token: values.get(token[1], ''), pattern)
+
+    @api.model
+    @ormcache('company_id', 'kind')
+    def _get_format(self, company_id, kind):
+        """Return the pattern and the padding of a series and the code of its chamber, kept in the cache of the server."""
+        numbering = self.sudo().search(  # a clerk takes numbers without reading the settings
+            [('company_id', '=', company_id), ('kind', '=', kind)], limit=1)
+        return (
+            numbering.pattern or self.DEFAULT_PATTERNS[kind], numbering.padding or self.DEFAULT_PADDING,
+            self.env['res.company'].sudo().browse(company_id).chamber_code,  # public, as each number shows
+        )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        numberings = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return numberings
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
 
     @api.model
     def _take(self, company, kind, count, on_date):
@@ -77,17 +106,14 @@ class ChamberNumbering(models.Model):
         """
         if not count:
             return []
-        numbering = self.sudo().search(  # a clerk takes numbers without reading the settings
-            [('company_id', '=', company.id), ('kind', '=', kind)], limit=1)
-        pattern = numbering.pattern or self.DEFAULT_PATTERNS[kind]
-        padding = numbering.padding or self.DEFAULT_PADDING
+        pattern, padding, code = self._get_format(company.id, kind)
         tokens = TOKEN.findall(pattern)
         period = on_date.year if 'year' in tokens or 'yy' in tokens else 0
         last = self.env['chamber.number']._lock_last(company, kind, period)
         taken = [
             {
                 'company_id': company.id, 'kind': kind, 'period': period, 'running': running,
-                'code': self._format(pattern, padding, company, on_date, running),
+                'code': self._format(pattern, padding, code, on_date, running),
             }
             for running in range(last + 1, last + 1 + count)
         ]
@@ -119,11 +145,11 @@ class ChamberNumber(models.Model):
         and a repeated request, so the lock is an advisory one, and what others committed is read afresh.
         """
         self.env.flush_all()
-        self.env.cr.execute(SQL(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", f'chamber.number:{company.id}:{kind}:{period}'))
         query = SQL(
             "SELECT COALESCE(MAX(running), 0) FROM chamber_number WHERE company_id = %s AND kind = %s AND period = %s",
             company.id, kind, period)
-        [[own]] = self.env.execute_query(query)
+        [[own]] = self.env.execute_query(SQL(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0)); %s",
+            f'chamber.number:{company.id}:{kind}:{period}', query))
         [[committed]] = fresh_rows(self.env, query) or [[0]]
         return max(own, committed)

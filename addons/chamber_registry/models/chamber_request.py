@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 from .engine import as_engine, is_engine
 
 PLACES_OF_EXERCISE = [
@@ -24,7 +26,7 @@ OPEN_STATES = ('filed', 'study', 'approval')
 class ChamberRequest(models.Model):
     _name = 'chamber.request'
     _description = "Request to the Register"
-    _inherit = ['tier.validation', 'mail.thread', 'mail.activity.mixin', 'chamber.fee.mixin']
+    _inherit = ['tier.validation', 'mail.thread', 'mail.activity.mixin', 'chamber.fee.mixin', 'chamber.notice.mixin']
     _order = 'deadline, id desc'
     _rec_names_search = ['name', 'partner_id.name']
 
@@ -52,8 +54,8 @@ class ChamberRequest(models.Model):
     partner_id = fields.Many2one(
         'res.partner', string="Registrant", required=True, index=True, ondelete='restrict',
         domain="[('is_registrant', '=', True), ('chamber_id', '=', company_id)]")
-    registrant_type = fields.Selection(related='partner_id.registrant_type', store=True)
-    request_date = fields.Date(required=True, default=fields.Date.context_today)
+    registrant_type = fields.Selection(related='partner_id.registrant_type', store=True, precompute=True)
+    request_date = fields.Date(required=True, default=lambda self: today_in_algeria())
     state = fields.Selection(
         REQUEST_STATES, string="Status", default='draft', required=True, copy=False, index=True,
         readonly=True,
@@ -66,7 +68,9 @@ class ChamberRequest(models.Model):
         'chamber.craft.activity', string="Secondary Activities", domain=[('level', '=', 'activity')])
     place_of_exercise = fields.Selection(PLACES_OF_EXERCISE, string="Place of Exercise")
     exercise_address = fields.Char(string="Address of Exercise")
-    exercise_city_id = fields.Many2one('res.city', string="Commune of Exercise", index='btree_not_null')
+    exercise_city_id = fields.Many2one(
+        'res.city', string="Commune of Exercise", index='btree_not_null', compute='_compute_exercise_city_id',
+        store=True, readonly=False, precompute=True, help="At first the commune where the registrant lives.")
 
     qualification_kind = fields.Selection(QUALIFICATION_KINDS, string="Qualification")
     qualification_document = fields.Char(string="Document and Number")
@@ -82,6 +86,8 @@ class ChamberRequest(models.Model):
     receipt_valid_until = fields.Date(readonly=True, copy=False)
     deadline = fields.Date(readonly=True, copy=False, index='btree_not_null')
     remaining_days = fields.Integer(compute='_compute_remaining_days', aggregator=None)
+    urgency = fields.Selection(
+        [('late', "Late"), ('soon', "Soon late"), ('none', "In time")], compute='_compute_urgency', search='_search_urgency')
     is_tacit_warned = fields.Boolean(string="Warned Before Tacit Acceptance", readonly=True, copy=False)
 
     decision_datetime = fields.Datetime(string="Decided On", readonly=True, copy=False)
@@ -110,6 +116,12 @@ class ChamberRequest(models.Model):
         return self.env['chamber.fee.tariff']._get_amount(
             self.kind, self.partner_id.registrant_type, self.request_date)
 
+    @api.depends('partner_id')
+    def _compute_exercise_city_id(self):
+        for request in self:
+            if request.state == 'draft' and not request.exercise_city_id:
+                request.exercise_city_id = request.partner_id.city_id
+
     @api.depends('document_ids.is_mandatory', 'document_ids.is_received')
     def _compute_missing_document_count(self):
         for request in self:
@@ -118,13 +130,15 @@ class ChamberRequest(models.Model):
 
     @api.depends('deadline', 'state')
     def _compute_remaining_days(self):
-        today = fields.Date.context_today(self)
+        today = today_in_algeria()
         for request in self:
             is_open = request.deadline and request.state in OPEN_STATES
             request.remaining_days = (request.deadline - today).days if is_open else 0
 
     @api.depends('name', 'partner_id.name')
     def _compute_display_name(self):
+        # the name alone, of all the registrants at once: their other columns are many
+        self.partner_id.fetch(['name'])
         for request in self:
             request.display_name = ' — '.join(filter(None, [request.name, request.partner_id.name]))
 
@@ -148,7 +162,7 @@ class ChamberRequest(models.Model):
 
     @api.constrains('request_date', 'qualification_date')
     def _check_dates(self):
-        latest = fields.Date.context_today(self) + timedelta(days=1)
+        latest = today_in_algeria() + timedelta(days=1)
         for request in self:
             if max(filter(None, [request.request_date, request.qualification_date])) > latest:
                 raise ValidationError(self.env._("The date of a request or of a qualification cannot be in the future."))

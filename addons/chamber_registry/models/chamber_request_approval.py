@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 from .engine import as_engine, is_engine
 
 
@@ -39,13 +41,14 @@ class ChamberRequest(models.Model):
             state, decision_datetime=fields.Datetime.now(), decided_by_id=False if state == 'tacit' else self.env.uid)
         self.env['chamber.request.decision']._record(requests, state)
         requests._make_entries()
+        requests._send_notice('chamber_registry.mail_template_request_accepted')
 
     def _make_entries(self):
         """Make the entry of each accepted request by an act.
 
         :raises UserError: where the registrant has got a live entry meanwhile
         """
-        today = fields.Date.context_today(self)
+        today = today_in_algeria()
         for request in self:
             live = self.env['chamber.entry']._find_live(request.partner_id)
             if live:
@@ -84,6 +87,8 @@ class ChamberRequest(models.Model):
         """
         self.ensure_one()
         self._check_role('registrar', 'director')
+        # in the order in which an approval takes them: reviews, then request
+        self._lock_reviews()
         as_engine(self).sudo().write({  # the ground is kept with the decision, whoever refuses
             'refusal_reason_id': reason.id, 'refusal_note': note,
         })
@@ -91,10 +96,14 @@ class ChamberRequest(models.Model):
         self.sudo()._set_state(  # the rejection above was checked
             'refused', decision_datetime=fields.Datetime.now(), decided_by_id=self.env.uid)
         self.env['chamber.request.decision']._record(self.sudo(), 'refused', reason=reason, note=note)
+        self._send_notice('chamber_registry.mail_template_request_refused')
+
+    def _get_tier_deadlines(self):
+        return {request.id: request.deadline for request in self}
 
     def _get_tier_exemption(self):
         """Past the deadline, the silence of the chamber stands for its approval."""
         is_tacit = is_engine(self) and self.env.context.get('chamber_registry_step') == 'tacit'
-        if is_tacit and self.deadline and self.deadline < fields.Date.context_today(self):
+        if is_tacit and self.deadline and self.deadline < today_in_algeria():
             return self.env._("Deemed accepted: no decision by %(date)s.", date=self.deadline)
         return super()._get_tier_exemption()

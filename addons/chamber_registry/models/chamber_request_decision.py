@@ -1,10 +1,12 @@
 from odoo import api, fields, models
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 
 class ChamberRequestDecision(models.Model):
     _name = 'chamber.request.decision'
     _description = "Decision on a Request"
-    _inherit = ['chained.journal.mixin']
+    _inherit = ['chamber.journal.mixin']
     _order = 'id desc'
     _rec_name = 'kind'
 
@@ -23,13 +25,9 @@ class ChamberRequestDecision(models.Model):
     note = fields.Text(readonly=True)
 
     @api.model
-    def _get_chain_key(self, vals):
-        return f"company:{vals['company_id']}"
-
-    @api.model
     def _record(self, requests, kind, reason=None, note=False):
         """Add one line to the journal of decisions for each request."""
-        today = fields.Date.context_today(self)
+        today = today_in_algeria()
         return self.sudo().create([  # the journal is written by the engine only
             {
                 'company_id': request.company_id.id, 'request_id': request.id, 'request_number': request.name,

@@ -9,7 +9,7 @@ class ChamberRequestDocument(models.Model):
     _rec_name = 'document_type_id'
 
     request_id = fields.Many2one('chamber.request', required=True, index=True, ondelete='cascade')
-    company_id = fields.Many2one(related='request_id.company_id', store=True, index=True)
+    company_id = fields.Many2one(related='request_id.company_id', store=True, precompute=True, index=True)
     sequence = fields.Integer(default=10)
     document_type_id = fields.Many2one('chamber.document.type', required=True, ondelete='restrict')
     is_mandatory = fields.Boolean(string="Mandatory")

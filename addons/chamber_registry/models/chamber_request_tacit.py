@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 from .chamber_request import OPEN_STATES
 from .engine import as_engine
 
@@ -23,7 +25,7 @@ class ChamberRequest(models.Model):
     @api.model
     def _warn_before_tacit(self, limit=100):
         """Plan an activity for the director of each request that is close to its deadline."""
-        today = fields.Date.context_today(self)
+        today = today_in_algeria()
         warning = self.env['chamber.delay']._get('tacit_warning', today)
         if not warning.duration:
             return
@@ -53,7 +55,7 @@ class ChamberRequest(models.Model):
     @api.model
     def _accept_overdue(self, limit=50):
         """Accept the requests whose deadline has passed; one that cannot be accepted does not stop the others."""
-        today = fields.Date.context_today(self)
+        today = today_in_algeria()
         domain = Domain('state', 'in', OPEN_STATES) & Domain('deadline', '<', today)
         failed = self.browse()
         while requests := self.search(

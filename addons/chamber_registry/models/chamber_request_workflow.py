@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.l10n_dz_territory.tools.day import day_in_algeria, today_in_algeria
+
 from .engine import as_engine
 
 
@@ -20,21 +22,25 @@ class ChamberRequest(models.Model):
     _state_to = ['accepted']
     _cancel_state = 'cancelled'
 
-    registrar_ids = fields.Many2many('res.users', compute='_compute_deciders', string="Registrars")
-    director_ids = fields.Many2many('res.users', compute='_compute_deciders', string="Directors")
+    registrar_ids = fields.Many2many('res.users', compute='_compute_registrar_ids', string="Registrars")
+    director_ids = fields.Many2many('res.users', compute='_compute_director_ids', string="Directors")
 
     @api.depends('company_id')
-    def _compute_deciders(self):
+    def _compute_registrar_ids(self):
         for company, requests in self.grouped('company_id').items():
             requests.registrar_ids = self._get_role_users('registrar', company)
+
+    @api.depends('company_id')
+    def _compute_director_ids(self):
+        for company, requests in self.grouped('company_id').items():
             requests.director_ids = self._get_role_users('director', company)
 
     @api.model
     def _get_role_users(self, role, company):
         """Return the active users who hold a role in a chamber."""
-        group = self.env.ref(f'chamber_registry.chamber_registry_group_{role}')
+        group_id = self.env['ir.model.data']._xmlid_to_res_id(f'chamber_registry.chamber_registry_group_{role}')
         return self.env['res.users'].sudo().search(  # a clerk does not read the users of other services
-            [('all_group_ids', 'in', group.ids), ('company_ids', 'in', company.ids), ('share', '=', False)])
+            [('all_group_ids', 'in', group_id), ('company_ids', 'in', company.ids), ('share', '=', False)], order='id')
 
     def _check_role(self, *roles):
         """Refuse who may not read the requests of this chamber or has none of the roles.
@@ -73,6 +79,25 @@ class ChamberRequest(models.Model):
                 raise UserError(self.env._("Nothing is due on %(document)s.", document=request.display_name))
         return super().action_mark_fee_paid()
 
+    def action_receive_documents(self):
+        """Mark all documents of the checklist as handed over.
+
+        :raises AccessError: for anyone but an agent or a registrar
+        :raises UserError: past the study
+        """
+        self._check_role('agent', 'registrar')
+        self.document_ids.filtered(lambda document: not document.is_received).write({'is_received': True})
+
+    def action_check_documents(self):
+        """Mark all documents that were handed over as checked against their originals.
+
+        :raises AccessError: for anyone but a registrar
+        :raises UserError: past the study
+        """
+        self._check_role('registrar')
+        self.document_ids.filtered(lambda document: document.is_received and not document.is_checked).write(
+            {'is_checked': True})
+
     def action_file(self):
         """Deposit drafts: give each its number, its receipt and its deadline.
 
@@ -81,7 +106,7 @@ class ChamberRequest(models.Model):
         self._check_role('agent')
         self._check_complete()
         now = fields.Datetime.now()
-        today = fields.Date.context_today(self)
+        today = today_in_algeria()
         Delay = self.env['chamber.delay']
         for company, requests in self.grouped('company_id').items():
             numbers = self.env['chamber.numbering']._take(company, 'request', len(requests), today)
@@ -90,6 +115,11 @@ class ChamberRequest(models.Model):
                     'filed', name=number, deposit_datetime=now, filed_by_id=self.env.uid,
                     receipt_valid_until=Delay._get_end('receipt_validity', today),
                     deadline=Delay._get_end('decision', today))
+        self._send_notice('chamber_registry.mail_template_request_deposit')
+
+    def _get_receipt_days(self):
+        """Return how many days the deposit receipt allows to work, by the delay that held on the day of deposit."""
+        return self.env['chamber.delay']._get('receipt_validity', day_in_algeria(self.deposit_datetime)).duration
 
     def _check_complete(self):
         """Refuse to file a request with something missing.

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 REPUBLIC = {
     'ar': "الجمهورية الجزائرية الديمقراطية الشعبية",
     'fr': "République algérienne démocratique et populaire",
@@ -40,13 +42,17 @@ class ResCompany(models.Model):
                 raise ValidationError(self.env._(
                     "The wilaya chamber %(chamber)s must be a branch of the national chamber.", chamber=company.name))
 
+    def cache_invalidation_fields(self):
+        # the code is kept with the format of the chamber's numbers
+        return super().cache_invalidation_fields() | {'chamber_code'}
+
     @api.model
     def _get_chamber_of(self, state, on_date=None):
         """Return the chamber that covers a wilaya on a day (today by default), or no company.
 
         Coverage is public knowledge, so it is read whatever the chambers of the user.
         """
-        on_date = on_date or fields.Date.context_today(self)
+        on_date = on_date or today_in_algeria()
         # sudo: which chamber covers which wilaya is no secret, while companies are hidden from other chambers
         coverage = self.env['chamber.coverage'].sudo().search(
             Domain('state_id', '=', state.id) & self.env['chamber.coverage']._get_date_domain(on_date), limit=1)
@@ -57,6 +63,17 @@ class ResCompany(models.Model):
         if not self.chamber_kind or self.official_header_ar or self.official_header_fr:
             return super()._get_official_header_lines(lang)
         return [REPUBLIC[lang], self._get_chamber_name(lang)]
+
+    def _get_official_city(self, lang):
+        """The seat of the chamber in the language of the line."""
+        seat = self.seat_ar if lang == 'ar' else self.seat_fr
+        return seat if self.chamber_kind and seat else super()._get_official_city(lang)
+
+    @api.model
+    def _get_login_chamber(self):
+        """The national chamber, whose name stands on the page of connection."""
+        # nobody is connected there, and the name is no secret
+        return self.sudo().search([('chamber_kind', '=', 'national')], limit=1)
 
     def _get_chamber_name(self, lang):
         """Return the name printed on documents: in Arabic for an Arabic language code, in French otherwise."""

@@ -1,7 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 REGISTER_GROUP = 'chamber_registry.chamber_registry_group_user'
+# columns read together, and only where a registrant is looked at: each user is a contact too, read at every call
+REGISTRANT = 'registrant'
 
 
 class ResPartner(models.Model):
@@ -22,26 +26,27 @@ class ResPartner(models.Model):
         tracking=True, index='btree_not_null', ondelete='restrict', domain=[('chamber_kind', '!=', False)],
         help="Chamber whose users see this contact. Empty: an ordinary contact.")
 
-    family_name_ar = fields.Char(string="Family name (Arabic)", tracking=True, groups=REGISTER_GROUP)
-    given_name_ar = fields.Char(string="Given name (Arabic)", tracking=True, groups=REGISTER_GROUP)
-    family_name_latin = fields.Char(string="Family name (Latin)", tracking=True, groups=REGISTER_GROUP)
-    given_name_latin = fields.Char(string="Given name (Latin)", tracking=True, groups=REGISTER_GROUP)
-    legal_name_ar = fields.Char(string="Legal name (Arabic)", tracking=True)
-    legal_name_latin = fields.Char(string="Legal name (Latin)", tracking=True)
-    name_latin = fields.Char(string="Name in Latin script", compute='_compute_name_latin', store=True)
-    father_name_ar = fields.Char(string="Father's name (Arabic)", groups=REGISTER_GROUP)
-    father_name_latin = fields.Char(string="Father's name (Latin)", groups=REGISTER_GROUP)
-    mother_name_ar = fields.Char(string="Mother's full name (Arabic)", groups=REGISTER_GROUP)
-    mother_name_latin = fields.Char(string="Mother's full name (Latin)", groups=REGISTER_GROUP)
-    sex = fields.Selection([('male', "Male"), ('female', "Female")], groups=REGISTER_GROUP)
-    birth_date = fields.Date(string="Date of birth", tracking=True, groups=REGISTER_GROUP)
+    family_name_ar = fields.Char(string="Family name (Arabic)", tracking=True, groups=REGISTER_GROUP, prefetch=REGISTRANT)
+    given_name_ar = fields.Char(string="Given name (Arabic)", tracking=True, groups=REGISTER_GROUP, prefetch=REGISTRANT)
+    family_name_latin = fields.Char(string="Family name (Latin)", tracking=True, groups=REGISTER_GROUP, prefetch=REGISTRANT)
+    given_name_latin = fields.Char(string="Given name (Latin)", tracking=True, groups=REGISTER_GROUP, prefetch=REGISTRANT)
+    legal_name_ar = fields.Char(string="Legal name (Arabic)", tracking=True, prefetch=REGISTRANT)
+    legal_name_latin = fields.Char(string="Legal name (Latin)", tracking=True, prefetch=REGISTRANT)
+    name_latin = fields.Char(string="Name in Latin script", compute='_compute_name_latin', store=True, precompute=True)
+    father_name_ar = fields.Char(string="Father's name (Arabic)", groups=REGISTER_GROUP, prefetch=REGISTRANT)
+    father_name_latin = fields.Char(string="Father's name (Latin)", groups=REGISTER_GROUP, prefetch=REGISTRANT)
+    mother_name_ar = fields.Char(string="Mother's full name (Arabic)", groups=REGISTER_GROUP, prefetch=REGISTRANT)
+    mother_name_latin = fields.Char(string="Mother's full name (Latin)", groups=REGISTER_GROUP, prefetch=REGISTRANT)
+    sex = fields.Selection([('male', "Male"), ('female', "Female")], groups=REGISTER_GROUP, prefetch=REGISTRANT)
+    birth_date = fields.Date(string="Date of birth", tracking=True, groups=REGISTER_GROUP, prefetch=REGISTRANT)
     birth_date_presumed = fields.Boolean(
-        string="Presumed", groups=REGISTER_GROUP, help="Only the year of birth is known.")
-    birth_place_ar = fields.Char(string="Place of birth (Arabic)", groups=REGISTER_GROUP)
-    birth_place_latin = fields.Char(string="Place of birth (Latin)", groups=REGISTER_GROUP)
-    birth_city_id = fields.Many2one('res.city', string="Commune of birth", groups=REGISTER_GROUP)
+        string="Presumed", groups=REGISTER_GROUP, prefetch=REGISTRANT,
+        help="Only the year of birth is known.")
+    birth_place_ar = fields.Char(string="Place of birth (Arabic)", groups=REGISTER_GROUP, prefetch=REGISTRANT)
+    birth_place_latin = fields.Char(string="Place of birth (Latin)", groups=REGISTER_GROUP, prefetch=REGISTRANT)
+    birth_city_id = fields.Many2one('res.city', string="Commune of birth", groups=REGISTER_GROUP, prefetch=REGISTRANT)
     nationality_id = fields.Many2one(
-        'res.country', groups=REGISTER_GROUP,
+        'res.country', groups=REGISTER_GROUP, prefetch=REGISTRANT,
         compute='_compute_nationality_id', store=True, readonly=False, precompute=True)
 
     _registrant_has_chamber = models.Constraint(
@@ -74,7 +79,7 @@ class ResPartner(models.Model):
 
     @api.depends('is_registrant')
     def _compute_nationality_id(self):
-        algeria = self.env.ref('base.dz')
+        algeria = self.env['ir.model.data']._xmlid_to_res_id('base.dz')
         for partner in self:
             partner.nationality_id = partner.nationality_id or (algeria if partner.is_registrant else False)
 
@@ -89,7 +94,7 @@ class ResPartner(models.Model):
 
     @api.constrains('birth_date')
     def _check_birth_date(self):
-        today = fields.Date.context_today(self)
+        today = today_in_algeria()
         for partner in self.filtered('birth_date'):
             if partner.birth_date.year < 1880 or partner.birth_date > today:
                 raise ValidationError(self.env._(
@@ -97,7 +102,12 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        partners = super().create([self._prepare_registrant_values(vals, self._is_registrant_values(vals)) for vals in vals_list])
+        vals_list = [self._prepare_registrant_values(vals, self._is_registrant_values(vals)) for vals in vals_list]
+        clerk = self
+        if all(map(self._is_registrant_values, vals_list)):
+            # following each of thousands of registrants would only flood the clerk
+            clerk = self.with_context(mail_create_nosubscribe=True)
+        partners = super(ResPartner, clerk).create(vals_list).with_env(self.env)
         partners._check_chamber_allowed()
         return partners
 
@@ -113,6 +123,11 @@ class ResPartner(models.Model):
         if registrants := self.filtered('is_registrant'):
             self.env['chamber.access.log']._record_export(len(registrants), fields_to_export)
         return result
+
+    def _creation_message(self):
+        if self.is_registrant:
+            return self.env._("Registrant entered.")
+        return super()._creation_message()
 
     @api.model
     def _is_registrant_values(self, vals):
@@ -160,7 +175,7 @@ class ResPartner(models.Model):
         if self.env.su or self.env.user.has_group('chamber_registry.chamber_registry_group_national'):
             return
         leaves_register = 'is_registrant' in vals and not vals['is_registrant'] and any(self.mapped('is_registrant'))
-        changes_chamber = 'chamber_id' in vals and self.chamber_id - self.browse().chamber_id.browse(vals['chamber_id'])
+        changes_chamber = 'chamber_id' in vals and self.chamber_id - self.env['res.company'].browse(vals['chamber_id'])
         if leaves_register or changes_chamber:
             raise AccessError(self.env._("A registrant leaves its chamber by a transfer, never by hand."))
         if vals.get('chamber_id') and vals['chamber_id'] not in self.env.companies.ids:

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 from ..tools import identifiers
-from .res_partner import REGISTER_GROUP
+from .res_partner import REGISTER_GROUP, REGISTRANT
 
 NIN_READER_GROUP = 'chamber_registry.chamber_registry_group_nin_reader'
 
@@ -27,10 +27,14 @@ class ResPartner(models.Model):
         string="NIN", compute='_compute_nin_masked', compute_sudo=True, inverse='_inverse_nin_entry', search='_search_nin_entry',
         groups=REGISTER_GROUP,
         help="National identification number. Type all 18 digits; only the last four are shown afterwards.")
-    nis = fields.Char(string="NIS", help="Statistical identification number: 15 digits.", groups=REGISTER_GROUP, copy=False)
-    rib = fields.Char(string="RIB", help="Bank account: 20 digits with the key.", groups=REGISTER_GROUP, copy=False)
-    ccp = fields.Char(string="CCP", help="Postal account and its key.", groups=REGISTER_GROUP, copy=False)
-    casnos = fields.Char(string="CASNOS number", groups=REGISTER_GROUP, copy=False)
+    nis = fields.Char(
+        string="NIS", help="Statistical identification number: 15 digits.", groups=REGISTER_GROUP, prefetch=REGISTRANT,
+        copy=False)
+    rib = fields.Char(
+        string="RIB", help="Bank account: 20 digits with the key.", groups=REGISTER_GROUP, copy=False, prefetch=REGISTRANT)
+    ccp = fields.Char(
+        string="CCP", help="Postal account and its key.", groups=REGISTER_GROUP, copy=False, prefetch=REGISTRANT)
+    casnos = fields.Char(string="CASNOS number", groups=REGISTER_GROUP, copy=False, prefetch=REGISTRANT)
     registrant_doubts = fields.Text(
         string="To be checked", compute='_compute_registrant_doubts', compute_sudo=True, groups=REGISTER_GROUP)
 
@@ -149,7 +153,8 @@ class ResPartner(models.Model):
         domain = Domain('nin', '=', nin) & Domain('is_registrant', '=', True)
         if partner:
             domain &= Domain('id', 'not in', partner.ids)
-        other = self.search(domain, limit=1)
+        # by number: the order of names would first write those of the registrant being entered
+        other = self.search(domain, limit=1, order='id')
         if not other:
             return ''
         chamber = other.chamber_id._get_chamber_name(self.env.lang)

@@ -92,6 +92,33 @@ class TestActivityMixin(ChamberCase):
         with self.assertRaises(UserError):
             self.activity._set_execution_state('planned')
 
+    @users('agent_16')
+    def test_work_is_begun_finished_and_taken_up_again_by_buttons(self):
+        activity = self.activity.with_env(self.env)
+        states = []
+        for step in ('action_begin', 'action_finish', 'action_begin', 'action_cancel', 'action_plan_again'):
+            getattr(activity, step)()
+            states.append(activity.execution_state)
+        self.assertEqual(states, ['ongoing', 'done', 'ongoing', 'cancelled', 'planned'])
+
+    @users('agent_16')
+    def test_cancelled_work_is_planned_again_before_it_begins(self):
+        activity = self.activity.with_env(self.env)
+        activity.action_cancel()
+        with self.assertRaises(UserError):
+            activity.action_begin()
+
+    @users('auditor')
+    def test_who_only_reads_does_not_move_planned_work(self):
+        with self.assertRaises(AccessError):
+            self.activity.with_env(self.env).action_begin()
+        self.assertEqual(self.activity.execution_state, 'planned')
+
+    @users('agent_16')
+    def test_who_plans_is_at_first_responsible(self):
+        work = self.env['chamber.activity'].create({'name': "يوم إعلامي"})
+        self.assertEqual(work.responsible_id, self.env.user)
+
     @mute_logger('odoo.sql_db')
     def test_work_does_not_end_before_it_starts(self):
         with self.assertRaises(CheckViolation):

@@ -38,3 +38,18 @@ class TestDemo(TransactionCase):
                 user = self.env['res.users'].search([('login', '=', login)])
                 self.assertEqual((user.company_id.chamber_code, user.lang), (code, 'ar_001'))
                 self.assertTrue(user.has_group(f'chamber_registry.chamber_registry_group_{role}'))
+
+    def test_the_words_kept_in_the_journals_are_arabic(self):
+        decisions = self.env['chamber.request.decision'].search([('kind', '=', 'refused')])
+        events = self.env['tier.review.event'].search([('model', '=', 'chamber.request')])
+        texts = decisions.mapped('reason_text') + events.mapped('tier_name')
+        self.assertTrue(decisions and events)
+        self.assertEqual([text for text in texts if text.isascii()], [])
+
+    def test_each_staffed_chamber_has_certificates_and_planned_work(self):
+        for code in ('16', '05', '25', '11'):
+            with self.subTest(chamber=code):
+                chamber = self.env['res.company'].search([('chamber_code', '=', code)])
+                self.assertEqual(self.env['chamber.certificate'].search_count([('company_id', '=', chamber.id)]), 2)
+                states = self.env['chamber.activity'].search([('company_id', '=', chamber.id)]).mapped('execution_state')
+                self.assertEqual(sorted(states), ['done', 'ongoing', 'planned', 'planned'])

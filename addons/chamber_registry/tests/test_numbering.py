@@ -24,6 +24,18 @@ class TestNumbering(RequestCase):
             'company_id': self.chamber_16.id, 'kind': 'entry', 'pattern': '{number}/{yy}/{wilaya}', 'padding': 4})
         self.assertEqual(self._take(), ['0001/26/T-16'])
 
+    def test_a_new_form_and_a_new_code_apply_at_once(self):
+        self._take()
+        numbering = self.env['chamber.numbering'].create({
+            'company_id': self.chamber_16.id, 'kind': 'entry', 'pattern': '{wilaya}/{number}', 'padding': 4})
+        self.assertEqual(self._take(), ['T-16/0001'])
+        numbering.padding = 2
+        self.assertEqual(self._take(), ['T-16/02'])
+        self.chamber_16.chamber_code = 'T-99'
+        self.assertEqual(self._take(), ['T-99/03'])
+        numbering.unlink()
+        self.assertEqual(self._take(), ['T-99-2026-000002'])
+
     def test_numbers_without_a_year_run_on(self):
         self.env['chamber.numbering'].create({
             'company_id': self.chamber_16.id, 'kind': 'entry', 'pattern': '{wilaya}-{number}'})

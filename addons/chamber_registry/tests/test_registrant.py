@@ -117,3 +117,10 @@ class TestRegistrant(ChamberCase):
     def test_a_copy_has_no_identifier(self):
         registrant = self._create_registrant(nin='109840512345678901', nis='123456789012345')
         self.assertRecordValues(registrant.copy(), [{'nin_masked': '', 'nis': False}])
+
+    def test_the_history_of_a_registrant_begins_with_a_sentence_of_the_register(self):
+        env = self.env(user=self.agent_16, context={'lang': 'en_US'})
+        partner = env['res.partner'].create({
+            'is_registrant': True, 'registrant_type': 'artisan', 'chamber_id': self.chamber_16.id,
+            'family_name_ar': "زموري", 'given_name_ar': "شهرزاد"})
+        self.assertIn("Registrant entered.", partner.message_ids.body)

@@ -28,12 +28,63 @@ class TestRequestFiling(RequestCase):
             self.assertIn(words, str(refusal.exception))
         self.assertEqual(request.state, 'draft')
 
+    def test_the_commune_of_exercise_is_at_first_where_the_registrant_lives(self):
+        request = self.env['chamber.request'].with_user(self.agent_16).create({
+            'partner_id': self._create_registrant(city_id=self.city_16.id).id})
+        self.assertEqual(request.exercise_city_id, self.city_16)
+        elsewhere = self.env['res.city'].search([('state_id', '=', self.state_16.id), ('id', '!=', self.city_16.id)], limit=1)
+        request.exercise_city_id = elsewhere
+        request.partner_id = self._create_registrant(city_id=self.city_16.id, nin=self._next_nin())
+        self.assertEqual(request.exercise_city_id, elsewhere, "what the agent chose stays")
+
     def test_a_refused_filing_takes_no_number(self):
         incomplete = self.env['chamber.request'].with_user(self.agent_16).create(
             {'partner_id': self._create_registrant(nin=self._next_nin()).id})
         with self.assertRaises(UserError):
             incomplete.action_file()
         self.assertEqual(self._create_filed().name, 'DT-16-2026-000001')
+
+    def test_all_papers_are_received_and_checked_at_once(self):
+        request = self._create_request()
+        request.document_ids.is_received = False
+        request.action_receive_documents()
+        self.assertEqual(request.document_ids.mapped('is_received'), [True] * len(request.document_ids))
+        request.action_mark_fee_paid()
+        request.action_file()
+        studied = request.with_user(self.registrar_16)
+        studied.action_start_study()
+        studied.action_check_documents()
+        self.assertEqual(request.document_ids.checked_by_id, self.registrar_16)
+        self.assertTrue(all(request.document_ids.mapped('is_checked')))
+
+    def test_a_paper_that_nobody_brought_is_not_checked(self):
+        request = self._create_filed()
+        optional = request.document_ids[-1]
+        optional.is_received = False
+        studied = request.with_user(self.registrar_16)
+        studied.action_start_study()
+        studied.action_check_documents()
+        self.assertFalse(optional.is_checked)
+
+    def test_the_agent_does_not_check_papers(self):
+        with self.assertRaisesRegex(AccessError, "another role"):
+            self._create_filed().action_check_documents()
+
+    def test_the_director_receives_no_papers(self):
+        with self.assertRaisesRegex(AccessError, "another role"):
+            self._create_request().with_user(self.director_16).action_receive_documents()
+
+    def test_a_new_tariff_applies_at_once(self):
+        partner = self._create_registrant(nin=self._next_nin())
+        before = self._create_request(partner_id=partner.id).fee_amount
+        tariff = self.env['chamber.fee.tariff']._get_on(
+            self.env['chamber.request'].new({}).request_date, kind='inscription', registrant_type='artisan')
+        tariff.amount = before + 100
+        other = self._create_registrant(nin=self._next_nin())
+        self.assertEqual(self._create_request(partner_id=other.id).fee_amount, before + 100)
+        tariff.unlink()
+        third = self._create_registrant(nin=self._next_nin())
+        self.assertEqual(self._create_request(partner_id=third.id).fee_amount, 0)
 
     def test_a_mandatory_document_must_be_there(self):
         request = self._create_request()

@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
@@ -58,6 +60,16 @@ class TestRequestApproval(RequestCase):
         request.with_user(self.registrar_16).validate_tier()
         with self.assertRaises(AccessError):
             request.with_user(self.director_05).validate_tier()
+
+    def test_the_inbox_shows_until_when_to_decide(self):
+        later = self._create_in_approval()
+        with freeze_time('2026-02-10 09:00:00'):
+            sooner = self._create_in_approval()
+        order = self.env.ref('tier_validation_guard.tier_review_view_list').arch.split('default_order="')[1].split('"')[0]
+        reviews = self.env['tier.review'].with_user(self.registrar_16).search(
+            [('is_waiting_for_me', '=', True), ('res_id', 'in', (later + sooner).ids)], order=order)
+        self.assertEqual(reviews.mapped('res_id'), (sooner + later).ids)
+        self.assertEqual(reviews.mapped('record_deadline'), [sooner.deadline, later.deadline])
 
     def test_an_agent_does_not_approve(self):
         request = self._create_in_approval()

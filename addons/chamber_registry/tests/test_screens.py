@@ -1,5 +1,6 @@
 from odoo.tests import Form, HttpCase, tagged
 
+from .common import PIXEL
 from .common_request import RequestCase
 
 
@@ -37,6 +38,61 @@ class TestScreens(RequestCase, HttpCase):
             })().catch((error) => console.error(error.message));
         """
         self.browser_js('/odoo/chamber-home', code, "document.readyState === 'complete'", login='registrar_16', timeout=90)
+
+    def test_the_home_page_finds_a_registrant_and_begins_a_request(self):
+        self.env['res.partner'].with_user(self.agent_16).create({
+            'is_registrant': True, 'registrant_type': 'artisan', 'chamber_id': self.chamber_16.id,
+            'family_name_ar': "زموري", 'given_name_ar': "شهرزاد", 'sex': 'female'})
+        code = """
+            const wait = async (found) => {
+                for (let turn = 0; turn < 200; turn++) {
+                    const element = found();
+                    if (element) { return element; }
+                    await new Promise((resolve) => setTimeout(resolve, 50));
+                }
+                throw new Error(`not found: ${found}`);
+            };
+            (async () => {
+                const input = await wait(() => document.querySelector(".o_chamber_home_search input"));
+                input.value = "شهرزاد";
+                input.form.requestSubmit();
+                await wait(() => document.querySelectorAll(".o_list_view .o_data_row").length === 1);
+                const name = document.querySelector(".o_data_row td[name='name']").textContent;
+                if (!name.includes("زموري")) { throw new Error(name); }
+                document.querySelector("a[data-menu-xmlid='chamber_registry.chamber_home_menu']").click();
+                (await wait(() => document.querySelector(".o_chamber_home_new"))).click();
+                await wait(() => document.querySelector(".o_form_view [name='partner_id'] input"));
+                console.log("test successful");
+            })().catch((error) => console.error(error.message));
+        """
+        self.browser_js('/odoo/chamber-home', code, "document.readyState === 'complete'", login='agent_16', timeout=90)
+
+    def test_figures_are_grouped_as_who_reads_them_needs(self):
+        for model, view, chamber, country in (
+            ('chamber.request', 'pivot', 'deposit_datetime', 'company_id'),
+            ('chamber.entry', 'pivot', 'exercise_city_id', 'exercise_state_id'),
+            ('chamber.activity', 'pivot', 'responsible_id', 'company_id'),
+        ):
+            for user, shown, hidden in ((self.director_16, chamber, country), (self.national, country, chamber)):
+                with self.subTest(model=model, user=user.login):
+                    arch = self.env[model].with_user(user).get_view(view_type=view)['arch']
+                    self.assertIn(f'name="{shown}"', arch)
+                    self.assertNotIn(f'name="{hidden}"', arch)
+
+    def test_the_page_of_connection_names_the_chamber_and_gives_no_account_to_strangers(self):
+        page = self.url_open('/web/login', headers={'Accept-Language': 'ar'})
+        chamber = self.env['res.company']._get_login_chamber()
+        self.assertEqual(chamber.chamber_kind, 'national')
+        self.assertIn(chamber.name_ar, page.text)
+        self.assertNotIn('/web/signup', page.text)
+        self.assertEqual(self.url_open('/web/signup').status_code, 404)
+
+    def test_a_logo_once_set_stands_there_instead(self):
+        chamber = self.env['res.company']._get_login_chamber()
+        chamber.logo = PIXEL
+        page = self.url_open('/web/login').text
+        self.assertIn('/web/binary/company_logo', page)
+        self.assertNotIn('chamber_registry/static/description/icon.png', page)
 
     def test_every_list_of_the_register_opens_in_the_browser(self):
         code = """

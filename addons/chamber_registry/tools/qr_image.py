@@ -1,13 +1,9 @@
 """QR codes as small black-and-white pictures, which a sheet of cards draws faster than paths."""
-import base64
-import io
-
-from PIL import Image
-
+from odoo.addons.report_weasyprint.tools.pixels import modules_to_png_uri
 from odoo.addons.verifiable_document.tools.qr import QUIET_ZONE, matrix
 
 # sharp edges in viewers that smooth small pictures
-PIXELS = 6
+PIXELS = 3
 
 
 def data_uri(text):
@@ -15,12 +11,6 @@ def data_uri(text):
     if not text:
         return ''
     _version, modules = matrix(text)
-    side = len(modules) + 2 * QUIET_ZONE
-    blank = bytes([255]) * side
-    margin = bytes([255]) * QUIET_ZONE
-    lines = [margin + bytes(0 if dark else 255 for dark in row) + margin for row in modules]
-    pixels = b''.join([blank] * QUIET_ZONE + lines + [blank] * QUIET_ZONE)
-    picture = Image.frombytes('L', (side, side), pixels).resize((side * PIXELS,) * 2, Image.Resampling.NEAREST).convert('1')
-    content = io.BytesIO()
-    picture.save(content, 'PNG')
-    return f'data:image/png;base64,{base64.b64encode(content.getvalue()).decode()}'
+    margin = [False] * QUIET_ZONE
+    blank = [[False] * (len(modules) + 2 * QUIET_ZONE)] * QUIET_ZONE
+    return modules_to_png_uri([*blank, *([*margin, *row, *margin] for row in modules), *blank], PIXELS)

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 
 class ChamberEntryChange(models.TransientModel):
     _name = 'chamber.entry.change'
@@ -8,7 +10,7 @@ class ChamberEntryChange(models.TransientModel):
     entry_id = fields.Many2one('chamber.entry', required=True, ondelete='cascade')
     kind = fields.Selection(
         [('suspension', "Suspension"), ('reinstatement', "Reinstatement"), ('strike_off', "Strike-off")], required=True)
-    date = fields.Date(required=True, default=fields.Date.context_today)
+    date = fields.Date(required=True, default=lambda self: today_in_algeria())
     reason = fields.Text(required=True)
     legal_text_id = fields.Many2one('chamber.legal.text')
 

@@ -1,12 +1,14 @@
 from odoo import api, fields, models
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 
 class ChamberEntryOnDate(models.TransientModel):
     _name = 'chamber.entry.on.date'
     _description = "Entry as on a Date"
 
     entry_id = fields.Many2one('chamber.entry', required=True, ondelete='cascade')
-    date = fields.Date(required=True, default=fields.Date.context_today)
+    date = fields.Date(required=True, default=lambda self: today_in_algeria())
     act_ids = fields.Many2many('chamber.act', string="Acts Up to That Day", compute='_compute_state')
     description = fields.Html(compute='_compute_state')
 

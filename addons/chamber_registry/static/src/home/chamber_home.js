@@ -1,4 +1,4 @@
-import { Component, onWillStart, useState } from "@odoo/owl";
+import { Component, onWillStart, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { deserializeDate, formatDate } from "@web/core/l10n/dates";
 import { registry } from "@web/core/registry";
@@ -15,7 +15,15 @@ export class ChamberHome extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.state = useState({ tiles: [], waiting: [], waiting_count: 0, has_chambers: false });
+        this.query = useRef("query");
+        this.state = useState({
+            tiles: [],
+            waiting: [],
+            waiting_count: 0,
+            chambers: [],
+            has_chambers: false,
+            can_enter: false,
+        });
         onWillStart(() => this.load());
     }
 
@@ -38,6 +46,28 @@ export class ChamberHome extends Component {
         return request.remaining_days < 0
             ? _t("Days late: %s", -request.remaining_days)
             : _t("Days left: %s", request.remaining_days);
+    }
+
+    search() {
+        const query = this.query.el.value.trim();
+        return this.action.doAction("chamber_registry.res_partner_registrant_action", {
+            additionalContext: query ? { search_default_name: query } : {},
+        });
+    }
+
+    openNewRequest() {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            name: _t("Requests"),
+            res_model: "chamber.request",
+            views: [[false, "form"]],
+        });
+    }
+
+    openChamber(chamber) {
+        return this.action.doAction("chamber_registry.chamber_request_action", {
+            additionalContext: { search_default_open: 1, search_default_company_id: chamber.id },
+        });
     }
 
     openTile(tile) {
