@@ -48,13 +48,11 @@ class Client:
             "partner_id": partner, "main_activity_id": self.seed["craft"], "place_of_exercise": "workshop",
             "exercise_city_id": self.seed["city"], "qualification_kind": "diploma", "fee_payment_method": "cash",
         }])[0]
-        documents = self.call(
-            "agent", "chamber.request.document", "search", domain=[["request_id", "=", request]])
-        self.call("agent", "chamber.request.document", "write", ids=documents, vals={"is_received": True})
+        self.call("agent", "chamber.request", "action_receive_documents", ids=[request])
         self.call("agent", "chamber.request", "action_mark_fee_paid", ids=[request])
         self.call("agent", "chamber.request", "action_file", ids=[request])
         self.call("registrar", "chamber.request", "action_start_study", ids=[request])
-        self.call("registrar", "chamber.request.document", "write", ids=documents, vals={"is_checked": True})
+        self.call("registrar", "chamber.request", "action_check_documents", ids=[request])
         self.call("registrar", "chamber.request", "action_submit", ids=[request])
         self.call("registrar", "chamber.request", "validate_tier", ids=[request])
         self.call("director", "chamber.request", "validate_tier", ids=[request])

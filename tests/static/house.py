@@ -96,3 +96,19 @@ def texts(folder=paths.ROOT):
                 yield path, path.read_text(encoding="utf-8")
             except UnicodeDecodeError:
                 continue
+
+
+def plain_messages_of_mixins(tree):
+    """(line, name) of each rule of the database that a mixin gives with a plain text as message.
+
+    Odoo looks such a text up among the terms of the addon that has the table: there it is not translated. A function
+    that translates it in the mixin's own addon is.
+    """
+    for mixin in ast.walk(tree):
+        if not (isinstance(mixin, ast.ClassDef) and any(ast.unparse(base) == "models.AbstractModel" for base in mixin.bases)):
+            continue
+        for node in mixin.body:
+            call = node.value if isinstance(node, ast.Assign) else None
+            is_rule = isinstance(call, ast.Call) and ast.unparse(call.func) in ("models.Constraint", "models.UniqueIndex")
+            if is_rule and len(call.args) > 1 and isinstance(call.args[1], ast.Constant):
+                yield node.lineno, node.targets[0].id

@@ -55,6 +55,22 @@ def test_addon_imports_only_from_what_it_depends_on(addon):
 
 
 @each_addon
+def test_messages_of_mixins_are_translated_wherever_they_go(addon):
+    found = [
+        f"{files.short(path)}:{line}: {name}"
+        for path, tree in house.python(addon) for line, name in house.plain_messages_of_mixins(tree)
+    ]
+    assert not found
+
+
+def test_a_plain_message_of_a_mixin_is_seen():
+    code = "class Mixin(models.AbstractModel):\n    _once = models.UniqueIndex('(name)', {})"
+    plain, translated = (ast.parse(code.format(message)) for message in ('"Once."', "lambda env, _d: env._('Once.')"))
+    assert list(house.plain_messages_of_mixins(plain)) == [(2, "_once")]
+    assert not list(house.plain_messages_of_mixins(translated))
+
+
+@each_addon
 def test_addon_names_what_it_needs_once(addon):
     depends = house.manifest(addon)["depends"]
     assert len(depends) == len(set(depends))

@@ -1,11 +1,15 @@
 import base64
 import csv
 import tempfile
+import threading
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from odoo.tests import HttpCase
+from odoo import SUPERUSER_ID, api
+from odoo.sql_db import db_connect
+from odoo.tests import HttpCase, get_db_name
 from odoo.tests.common import _registry_test_lock
 from odoo.tools.misc import file_open
 
@@ -32,11 +36,21 @@ STEPS = (
 )
 
 
+def bundle_web_client():
+    """Make the web client's files once, as the first person to come makes them: what a test makes is undone after it."""
+    with db_connect(get_db_name()).cursor() as cr:
+        View = api.Environment(cr, SUPERUSER_ID, {})['ir.qweb']
+        View._get_asset_bundle('web.assets_web', css=False).js()
+        for name in ('web.assets_web', 'web.assets_web_print'):
+            View._get_asset_bundle(name, js=False, rtl=True).css()
+
+
 class WalkCase(ChamberCase, HttpCase):
     """The chamber of Algiers with its three people, in Arabic, and some artisans who came before."""
 
     @classmethod
     def setUpClass(cls):
+        bundle_web_client()
         super().setUpClass()
         for lang in ('ar_001', 'fr_FR'):
             cls.env['res.lang']._activate_lang(lang)
@@ -118,6 +132,14 @@ class WalkCase(ChamberCase, HttpCase):
             'verifiable_document.base_url', f'http://127.0.0.1:{self.network.port}')
         self.env.flush_all()
         self.album = Album()
+
+    def _wait_remaining_requests(self, timeout=10):
+        """Wait until the server has answered; a page's socket for news, open as long as the page, is no question."""
+        limit = time.monotonic() + timeout
+        for thread in threading.enumerate():
+            is_request = thread.name.startswith('odoo.service.http.request.')
+            if is_request and '/websocket' not in getattr(thread, 'url', ''):
+                thread.join(max(0, limit - time.monotonic()))
 
     def _sit_down(self):
         downloads = self.folder / 'downloads'

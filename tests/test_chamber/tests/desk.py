@@ -77,11 +77,14 @@ class Desk(Phone):
         self._websocket_request('Input.insertText', params={'text': text})
 
     def fill(self, **values):
-        """Type values into fields of the form, or of the dialog before it."""
+        """Type values into fields of the form, or of the dialog before it, and leave each.
+
+        Not by the Tab key: a date that gets the focus opens its calendar over its neighbours.
+        """
         for name, text in values.items():
             self.click(self._field(name, 'input:not([type=file])', 'textarea'))
             self.type_over(text)
-            self.press('Tab', 9)
+            self.run("document.activeElement.blur()")
 
     def fill_date(self, name, text):
         """Type a day and close its calendar."""
