@@ -4,10 +4,10 @@ from . import test_activity_mixin
 from . import test_card
 from . import test_chamber
 from . import test_craft_activity
+from . import test_demo
 from . import test_duplicates
 from . import test_entry
 from . import test_home
-from . import test_demo
 from . import test_identifiers
 from . import test_inscription_story
 from . import test_journal_names
@@ -18,6 +18,7 @@ from . import test_notices
 from . import test_numbering
 from . import test_parallel
 from . import test_parallel_people
+from . import test_privacy
 from . import test_registrant
 from . import test_request
 from . import test_request_access
