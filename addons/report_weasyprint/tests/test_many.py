@@ -129,6 +129,20 @@ class TestMany(ReportCase):
         beneath = {page.raw_get('/Contents')[1].idnum for page in pages[::2]}
         self.assertEqual(len(beneath), 1)
 
+    def test_each_document_of_a_file_lies_on_its_own_ground(self):
+        report = self._create_report('own_ground', """
+            <t t-name="x"><t t-call="report_weasyprint.document_container"><t t-foreach="docs" t-as="doc">
+                <t t-call="report_weasyprint.bare_page">
+                    <t t-set="page_width_mm" t-value="80"/><t t-set="page_height_mm" t-value="50"/>
+                    <div class="page" data-underlay="common"><p>أرضية <t t-out="doc.name"/></p></div>
+                    <div class="page" data-over="common"><p style="margin-top: 20mm" t-out="doc.name"/></div>
+                </t>
+            </t></t></t>""")
+        streams = self.Report._render_qweb_pdf_prepare_streams(report.report_name, {}, self.partners.ids)
+        self.assertEqual(
+            [page_texts(streams[partner.id]['stream'].getvalue()) for partner in self.partners],
+            [[f"أرضية {partner.name} {partner.name}"] for partner in self.partners])
+
     def test_prints_on_common_ground_are_divided_by_record_too(self):
         report = self._create_report('ground', ON_COMMON_GROUND)
         streams = [self._print(report, partner) for partner in self.partners]

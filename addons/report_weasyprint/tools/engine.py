@@ -139,8 +139,12 @@ def write(documents, cache=None):
     """One PDF of several laid out documents. With more than one, an outline marks where each begins."""
     pages = [page for document in documents for page in document.pages]
     roles = [underlay.role(page) for page in pages]
-    starts = list(itertools.accumulate(
-        (sum(not underlay.role(page)[0] for page in document.pages) for document in documents[:-1]), initial=0))
+    starts, position, shown = [], 0, 0
+    for document in documents:
+        starts.append(shown)
+        end = position + len(document.pages)
+        shown += sum(not name for name, _over in roles[position:end])
+        position = end
 
     def finish(_document, pdf):
         if any(over for _name, over in roles):

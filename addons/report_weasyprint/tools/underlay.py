@@ -26,13 +26,16 @@ def put_beneath(pdf, roles):
     """
     kids = pdf.pages['Kids']
     pages = [pdf.objects[number] for number in kids[::3]]
-    beneath = {name: page['Contents'] for page, (name, _over) in zip(pages, roles, strict=True) if name}
     # a page's drawing begins by turning its axes, so the one beneath has to be undone before
     keep, undo = pydyf.Stream([b'q']), pydyf.Stream([b'Q'])
     for stream in (keep, undo):
         pdf.add_object(stream)
-    for page, (_name, over) in zip(pages, roles, strict=True):
-        if over:
+    # the last one of a name before a page: each document of a file may bring its own
+    beneath = {}
+    for page, (name, over) in zip(pages, roles, strict=True):
+        if name:
+            beneath[name] = page['Contents']
+        elif over:
             page['Contents'] = pydyf.Array([keep.reference, beneath[over], undo.reference, page['Contents']])
     shown = [page for page, (name, _over) in zip(pages, roles, strict=True) if not name]
     pdf.pages['Kids'] = pydyf.Array(part for page in shown for part in (page.number, 0, 'R'))
