@@ -17,6 +17,7 @@ from . import base_partner_merge
 from . import engine
 from . import chamber_engine_mixin
 from . import chamber_legal_text
+from . import chamber_remembered_setting
 from . import chamber_dated_setting
 from . import chamber_notice_mixin
 from . import chamber_delay

@@ -72,15 +72,7 @@ class ChamberCard(models.Model):
 
     def _get_verifiable_claims(self):
         """What the card says, by the numbers of the document type ``card``."""
-        partner, entry = self.partner_id, self.entry_id
-        return {
-            10: self.number,
-            11: entry.number,
-            12: partner.name or '',
-            13: partner.name_latin or '',
-            14: entry.main_activity_id.with_context(lang='ar_001').name or '',
-            15: self.company_id.name_ar or self.company_id.name,
-        }
+        return self.entry_id._get_claims(self.number)
 
     @api.model
     def _check_issuer(self):

@@ -37,16 +37,7 @@ class ChamberCertificate(models.Model):
 
     def _get_verifiable_claims(self):
         """What the certificate says, by the numbers of the document type ``certificate``."""
-        partner, entry = self.partner_id, self.entry_id
-        return {
-            10: self.number,
-            11: entry.number,
-            12: partner.name or '',
-            13: partner.name_latin or '',
-            14: entry.main_activity_id.with_context(lang='ar_001').name or '',
-            15: self.company_id.name_ar or self.company_id.name,
-            16: entry.date,
-        }
+        return {**self.entry_id._get_claims(self.number), 16: self.entry_id.date}
 
     @api.model
     def _check_issuer(self):

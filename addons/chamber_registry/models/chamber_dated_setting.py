@@ -7,6 +7,7 @@ class ChamberDatedSetting(models.AbstractModel):
     """Rates, delays and checklists: records that apply from a day to a day, read by every step of a request."""
     _name = 'chamber.dated.setting'
     _description = "Dated Setting"
+    _inherit = ['chamber.remembered.setting']
 
     date_start = fields.Date(required=True)
     date_end = fields.Date()
@@ -28,19 +29,3 @@ class ChamberDatedSetting(models.AbstractModel):
         return self.sudo().search(
             domain & Domain('date_start', '<=', on_date)
             & (Domain('date_end', '=', False) | Domain('date_end', '>=', on_date)), limit=1)._ids
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        settings = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return settings
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result

@@ -111,6 +111,22 @@ class ChamberEntry(models.Model):
     def _get_engine_refusal(self):
         return self.env._("An entry of the register changes by an act only.")
 
+    def _get_claims(self, number):
+        """What a signed paper says of an entry, by the numbers that its types of documents share.
+
+        :param number: that of the paper
+        """
+        self.ensure_one()
+        partner = self.partner_id
+        return {
+            10: number,
+            11: self.number,
+            12: partner.name or '',
+            13: partner.name_latin or '',
+            14: self.main_activity_id.with_context(lang='ar_001').name or '',
+            15: self.company_id.name_ar or self.company_id.name,
+        }
+
     @api.model
     def _find_live(self, partner):
         """Return the live entry of a registrant in any chamber, or an empty record.

@@ -21,6 +21,7 @@ NUMBER_KINDS = [
 class ChamberNumbering(models.Model):
     _name = 'chamber.numbering'
     _description = "Numbering"
+    _inherit = ['chamber.remembered.setting']
     _order = 'company_id, kind'
     _rec_name = 'kind'
 
@@ -77,22 +78,6 @@ class ChamberNumbering(models.Model):
             numbering.pattern or self.DEFAULT_PATTERNS[kind], numbering.padding or self.DEFAULT_PADDING,
             self.env['res.company'].sudo().browse(company_id).chamber_code,  # public, as each number shows
         )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        numberings = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return numberings
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
 
     @api.model
     def _take(self, company, kind, count, on_date):
