@@ -136,13 +136,29 @@ class Databases:
                 self._forget_old("tpl_prod_")
         return name
 
+    def complete(self, name, names):
+        """Install what our addons `names` have come to need of Odoo and OCA, without its demonstration data."""
+        _own, foreign = closure(names)
+        with self.connection.cursor(name) as cursor:
+            cursor.execute("SELECT name FROM ir_module_module WHERE state = 'installed'")
+            missing = sorted(set(foreign) - {installed for (installed,) in cursor.fetchall()})
+        if missing:
+            # Odoo loads the demonstration data of an addon whose needs have theirs
+            self._set_demo(name, False)
+            self.odoo.call(
+                "-d", name, "-i", ",".join(missing), "--stop-after-init", "--no-http", "--max-cron-threads=0",
+                "--log-level=warn", what="installing " + ", ".join(missing),
+            )
+        # also where a run was killed before it came here
+        self._set_demo(name, True)
+
     def _install(self, name, base, addons, options):
         # under another name until it is whole
         work = f"wip_{name}"
         if base:
             self.clone(base, work)
             if "--with-demo" in options:
-                self._pretend_foreign_demo(work)
+                self._set_demo(work, True)
         else:
             self.create_empty(work)
         try:
@@ -157,7 +173,7 @@ class Databases:
             raise
         self.rename(work, name)
 
-    def _pretend_foreign_demo(self, name):
-        """Odoo loads an addon's demonstration data only on top of that of all it depends on; we want ours alone."""
+    def _set_demo(self, name, is_loaded):
+        """Say whether what is installed has its demonstration data: Odoo loads ours only on top of that of all it needs."""
         with self.connection.cursor(name) as cursor:
-            cursor.execute("UPDATE ir_module_module SET demo = true WHERE state = 'installed'")
+            cursor.execute("UPDATE ir_module_module SET demo = %s WHERE state = 'installed'", [is_loaded])

@@ -45,6 +45,7 @@ def prepare(environment, database):
         with steps.step(f"Updating {', '.join(changed)}"):
             new = [name for name in changed if name not in held]
             old = [name for name in changed if name in held]
+            store.complete(database, changed)
             environment.call(
                 "-d", database, *(["-i", ",".join(new)] if new else []), *(["-u", ",".join(old)] if old else []),
                 "--stop-after-init", "--no-http", "--max-cron-threads=0", "--log-level=warn", "--with-demo",

@@ -76,3 +76,44 @@ def test_database_that_cannot_be_dropped_is_told_and_its_files_stay(places, monk
     with pytest.raises(steps.Failure, match="old cannot be dropped"):
         databases.Databases(type("Odoo", (), {"connection": server})).drop("old")
     assert (databases.FILESTORE / "old").exists()
+
+
+class Installed:
+    """A server whose database holds some addons, and an Odoo that notes what it is called with."""
+
+    def __init__(self, *names):
+        self.names, self.statements, self.calls = names, [], []
+        self.connection = self
+
+    @contextlib.contextmanager
+    def cursor(self, database="postgres"):
+        yield self
+
+    def execute(self, statement, parameters=None):
+        self.statements.append((statement, parameters))
+
+    def fetchall(self):
+        return [(name,) for name in self.names]
+
+    def call(self, *arguments, what):
+        self.calls.append(arguments)
+
+
+def test_an_older_database_gets_what_new_addons_need_without_foreign_demonstration_data(addon):
+    addon("register", ["mail"])
+    addon("training", ["register", "event", "survey"])
+    odoo = Installed("base", "mail", "register")
+    databases.Databases(odoo).complete("chamber", ["training"])
+    [call] = odoo.calls
+    assert call[:4] == ("-d", "chamber", "-i", "event,survey")
+    assert "--with-demo" not in call
+    # Odoo loads demonstration data on top of demonstration data only: none is there while others install, then all is
+    assert [parameters for statement, parameters in odoo.statements if "SET demo" in statement] == [[False], [True]]
+
+
+def test_a_database_that_has_all_is_left_alone(addon):
+    addon("training", ["event"])
+    odoo = Installed("base", "event")
+    databases.Databases(odoo).complete("chamber", ["training"])
+    assert odoo.calls == []
+    assert [parameters for statement, parameters in odoo.statements if "SET demo" in statement] == [[True]]
