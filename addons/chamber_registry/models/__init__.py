@@ -16,6 +16,8 @@ from . import chamber_activity_mixin
 from . import base_partner_merge
 from . import engine
 from . import chamber_engine_mixin
+from . import chamber_batch_mixin
+from . import chamber_batch_line_mixin
 from . import chamber_legal_text
 from . import chamber_remembered_setting
 from . import chamber_dated_setting
@@ -45,5 +47,6 @@ from . import chamber_card_batch
 from . import chamber_certificate
 from . import chamber_home
 from . import ir_attachment
+from . import ir_model_fields
 from . import res_partner_register
 from . import chamber_demo

@@ -109,7 +109,7 @@ class ChamberHome(models.AbstractModel):
         states = dict(requests._fields['state']._description_selection(self.env))
         return [
             {
-                'id': request.id, 'number': request.name, 'partner': request.partner_id.name,
+                'model': 'chamber.request', 'id': request.id, 'number': request.name, 'partner': request.partner_id.name,
                 'activity': request.main_activity_id.name or '',
                 'state': states[request.state], 'chamber': request.company_id._get_chamber_name(self.env.lang),
                 'deadline': fields.Date.to_string(request.deadline), 'remaining_days': request.remaining_days,

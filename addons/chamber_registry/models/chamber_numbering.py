@@ -25,13 +25,6 @@ class ChamberNumbering(models.Model):
     _order = 'company_id, kind'
     _rec_name = 'kind'
 
-    DEFAULT_PATTERNS = {
-        'entry': '{wilaya}-{year}-{number}',
-        'request': 'D{wilaya}-{year}-{number}',
-        'fee_receipt': 'R{wilaya}-{year}-{number}',
-        'card': 'C{wilaya}-{year}-{number}',
-        'certificate': 'A{wilaya}-{year}-{number}',
-    }
     DEFAULT_PADDING = 6
 
     company_id = fields.Many2one('res.company', string="Chamber", required=True, index=True, ondelete='cascade')
@@ -44,6 +37,17 @@ class ChamberNumbering(models.Model):
 
     _kind_once = models.Constraint('UNIQUE (company_id, kind)', "This chamber already has a numbering of this kind.")
     _padding_range = models.Constraint('CHECK (padding BETWEEN 1 AND 12)', "A running number has 1 to 12 digits.")
+
+    @api.model
+    def _get_default_patterns(self):
+        """Return the pattern of each kind of number, where a chamber has set none of its own."""
+        return {
+            'entry': '{wilaya}-{year}-{number}',
+            'request': 'D{wilaya}-{year}-{number}',
+            'fee_receipt': 'R{wilaya}-{year}-{number}',
+            'card': 'C{wilaya}-{year}-{number}',
+            'certificate': 'A{wilaya}-{year}-{number}',
+        }
 
     @api.depends('company_id', 'pattern', 'padding')
     def _compute_example(self):
@@ -75,7 +79,7 @@ class ChamberNumbering(models.Model):
         numbering = self.sudo().search(  # a clerk takes numbers without reading the settings
             [('company_id', '=', company_id), ('kind', '=', kind)], limit=1)
         return (
-            numbering.pattern or self.DEFAULT_PATTERNS[kind], numbering.padding or self.DEFAULT_PADDING,
+            numbering.pattern or self._get_default_patterns()[kind], numbering.padding or self.DEFAULT_PADDING,
             self.env['res.company'].sudo().browse(company_id).chamber_code,  # public, as each number shows
         )
 

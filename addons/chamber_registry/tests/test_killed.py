@@ -1,37 +1,26 @@
 """The server is killed while it prints a thousand cards: a real second server, a real signal, real sheets."""
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import tempfile
 import time
 from collections import Counter
-from pathlib import Path
 
 from odoo.fields import Command
-from odoo.tests import get_db_name, tagged
-from odoo.tools import SQL
+from odoo.tests import tagged
 
 from odoo.addons.report_weasyprint.tests.common import page_texts
 
+from .common_killed import KilledServerMixin
 from .common_parallel import ParallelCase
 
 CARDS = 1000
 # cards printed before the server is killed
 PRINTED = 150
-# the runner of jobs takes one up again that has been silent for ten seconds
-SILENCE = 11
-APPLICATION = 'chamber_registry.killed'
 
 
 @tagged('post_install', '-at_install')
-class TestKilled(ParallelCase):
+class TestKilled(KilledServerMixin, ParallelCase):
 
     def setUp(self):
         super().setUp()
-        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
         with self._connect(no_reset_password=True, tracking_disable=True) as env:
             registrar = self._create_user(env, 'registrar', 'registrar')
             self._register(env, self._create_registrants(env, CARDS))
@@ -41,40 +30,6 @@ class TestKilled(ParallelCase):
                 for entry in env['chamber.entry'].search([('company_id', '=', self.chamber_id)])]})
             batch.action_start()
             self.batch_id = batch.id
-
-    def _start_server(self):
-        """A server of its own on the same database, with two workers and the runner of jobs."""
-        ports = []
-        for _number in range(2):
-            with socket.socket() as probe:
-                probe.bind(('127.0.0.1', 0))
-                ports.append(probe.getsockname()[1])
-        with open(self.folder / 'server.log', 'ab') as log:
-            server = subprocess.Popen(
-                [sys.executable, '-m', 'odoo', '--database', get_db_name(), '--db-filter', f'^{get_db_name()}$',
-                 f'--http-port={ports[0]}', f'--gevent-port={ports[1]}', '--http-interface=127.0.0.1', '--workers=2',
-                 '--max-cron-threads=0', '--load=base,rpc,web,queue_job', '--log-level=warn'],
-                env={**os.environ, 'PGAPPNAME': APPLICATION}, stdout=log, stderr=log, start_new_session=True)
-        self.addCleanup(self._kill, server)
-        return server
-
-    def _kill(self, server):
-        """Kill the server and its workers at once, and wait until the database has noticed."""
-        if server.poll() is None:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait(30)
-        self._wait_for(lambda env: not env.execute_query(SQL(
-            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s",
-            APPLICATION)))
-
-    def _wait_for(self, condition, seconds=300):
-        limit = time.monotonic() + seconds
-        while time.monotonic() < limit:
-            with self._connect() as env:
-                if result := condition(env):
-                    return result
-            time.sleep(0.2)
-        raise AssertionError(f"never true; the server says:\n{(self.folder / 'server.log').read_text()[-4000:]}")
 
     def _batch(self, env):
         return env['chamber.card.batch'].browse(self.batch_id)
@@ -105,7 +60,7 @@ class TestKilled(ParallelCase):
             self.assertEqual(batch.state, 'running')
             jobs = env['queue.job'].search([('company_id', '=', self.chamber_id)])
             self.assertTrue(set(jobs.mapped('state')) & {'started', 'enqueued'}, "no job was interrupted")
-        time.sleep(max(0, killed + SILENCE - time.monotonic()))
+        time.sleep(max(0, killed + self.SILENCE - time.monotonic()))
         self._start_server()
         self._wait_for(lambda env: self._batch(env).state == 'done')
         with self._connect() as env:
