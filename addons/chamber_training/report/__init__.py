@@ -1,0 +1,1 @@
+from . import chamber_training_report
