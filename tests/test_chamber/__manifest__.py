@@ -7,5 +7,6 @@
     'license': 'AGPL-3',
     'depends': [
         'chamber_registry',
+        'chamber_training',
     ],
 }

@@ -1,1 +1,1 @@
-from . import test_arabic_screens, test_refusals, test_templates, test_walk
+from . import test_arabic_screens, test_refusals, test_templates, test_training_screens, test_training_walk, test_walk

@@ -97,12 +97,19 @@ class Desk(Phone):
     def choose(self, name, text):
         """Type into a field that proposes records and take the first one, whose name starts so."""
         self.click(self._field(name, 'input'))
+        self.pick(text)
+        self.wait_for(f"document.querySelector('[name={name}] input').value.startsWith({json.dumps(text)})")
+
+    def pick(self, text):
+        """Type into what has the focus and take the first of the records proposed, whose name starts so."""
         self.type_over(text)
+        # what is typed is looked for a quarter of a second later, and draws the same proposals anew
+        self.run("new Promise((resolve) => setTimeout(resolve, 300))")
+        self.wait_rest()
         first = "document.querySelector('.o-autocomplete--dropdown-item:first-child')"
         self.wait_for(f"{first}.innerText.trim().startsWith({json.dumps(text)})")
         self.click('.o-autocomplete--dropdown-item:first-child')
-        self.wait_for(f"document.querySelector('[name={name}] input').value.startsWith({json.dumps(text)})"
-                      " && !document.querySelector('.o-autocomplete--dropdown-menu')")
+        self.wait_for("!document.querySelector('.o-autocomplete--dropdown-menu')")
 
     def select(self, name, text):
         """Take one of the choices of a field."""
