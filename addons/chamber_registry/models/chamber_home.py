@@ -89,6 +89,14 @@ class ChamberHome(models.AbstractModel):
             'open': ('chamber.request', Domain('state', 'in', OPEN_STATES)),
             'entries': ('chamber.entry', Domain('state', '=', 'registered')),
         }
+        return self._count_by_chamber(columns)
+
+    @api.model
+    def _count_by_chamber(self, columns):
+        """Rows of a table of chambers: id, name and the count of each column; the highest counts first, by column.
+
+        :param dict columns: key → (model, domain) of records that have a ``company_id``
+        """
         counts = {
             key: dict(self.env[model]._read_group(domain, ['company_id'], ['__count']))
             for key, (model, domain) in columns.items()

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, models
 
 from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
@@ -7,13 +9,10 @@ NEEDS = (
     ('16', 'DRW-01', 14), ('16', 'HSE-01', 30), ('16', 'EXP-01', 9), ('16', 'MGT-02', 25), ('05', 'JEW-01', 12),
     ('05', 'MGT-02', 18), ('25', 'COP-01', 16), ('25', 'HSE-01', 20), ('11', 'GEM-01', 8),
 )
-# programme, quarter, sessions, people, budget in dinars
+# programme, sessions, people, budget in dinars
 LINES = {
-    '16': (
-        ('HSE-01', '2', 2, 24, 60000), ('MGT-01', '3', 2, 24, 90000), ('DES-01', '4', 1, 10, 70000),
-        ('EXP-01', '4', 1, 10, 50000),
-    ),
-    '05': (('JEW-01', '3', 2, 16, 80000), ('DES-01', '4', 1, 10, 60000)),
+    '16': (('HSE-01', 2, 24, 60000), ('MGT-01', 2, 24, 90000), ('DES-01', 1, 10, 70000), ('EXP-01', 1, 10, 50000)),
+    '05': (('JEW-01', 2, 16, 80000), ('DES-01', 1, 10, 60000)),
 }
 
 
@@ -43,10 +42,20 @@ class ChamberTrainingDemo(models.AbstractModel):
             'line_ids': [
                 (0, 0, {'programme_id': programmes[code].id, 'quarter': quarter, 'planned_sessions': sessions,
                         'planned_people': people, 'planned_cost': cost})
-                for code, quarter, sessions, people, cost in lines],
+                for code, quarter, sessions, people, cost in self._with_quarters(chamber, lines)],
         })
         plan.action_submit()
         return plan
+
+    @api.model
+    def _with_quarters(self, chamber, lines):
+        """The lines with the quarter in which the demonstration's first session of each falls, so that the plan meets it."""
+        starts = {
+            (row['chamber'], row['programme']): row['start']
+            for row in sorted(self._read('sessions'), key=lambda row: row['start'], reverse=True)}
+        for code, *figures in lines:
+            day = today_in_algeria() + timedelta(days=starts[chamber.chamber_code, code])
+            yield code, str((self._get_working_day(day).month + 2) // 3), *figures
 
     @api.model
     def _approve(self, plan, login):

@@ -70,6 +70,7 @@ class ChamberTrainingDemo(models.AbstractModel):
             self.env.cr.execute(SQL(
                 "UPDATE %s SET %s WHERE %s = %s", SQL.identifier(table), moves, SQL.identifier(key), ids.get(table, session.id)))
         self.env.invalidate_all()
+        self.env.add_to_compute(session._fields['plan_line_id'], session)
 
     @api.model
     def _get_people(self, row, number):

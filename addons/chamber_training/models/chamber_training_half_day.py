@@ -83,6 +83,11 @@ class ChamberTrainingHalfDay(models.Model):
         # one piece from left to right, also within a line of Arabic
         return f'\u2066{begin:%d/%m/%Y %H:%M}–{end:%H:%M}\u2069'
 
+    def _get_session_and_hours(self):
+        """The session and the hours of a half-day, where its day is shown beside."""
+        begin, end = self._get_local_hours()
+        return f'{self.session_id.name} — \u2066{begin:%H:%M}–{end:%H:%M}\u2069'
+
     def _get_local_hours(self):
         """When a half-day begins and ends, on the clocks of Algeria."""
         return tuple(self._to_local(moment) for moment in (self.date_begin, self.date_end))

@@ -77,6 +77,7 @@ class ChamberTrainingHome(models.AbstractModel):
              'domain': Domains._get_this_week()},
             {'key': 'attendance', 'name': self.env._("Attendance to close"), 'model': 'chamber.training.half.day',
              'domain': Domains._get_attendance_to_close(), 'order': 'date_begin', 'level': 'danger',
+             'subject': lambda half_day: half_day._get_session_and_hours(),
              'deadline': lambda half_day: day_in_algeria(half_day.date_begin)},
             {'key': 'certificates', 'name': self.env._("Certificates to make"), 'model': Session,
              'domain': Domains._get_without_certificates(), 'order': 'date_end', 'level': 'warning',
@@ -145,7 +146,8 @@ class ChamberTrainingHome(models.AbstractModel):
         remaining = (deadline - today).days if deadline else 0
         return {
             'key': f"{subject['key']}-{record.id}", 'model': record._name, 'id': record.id, 'what': subject['name'],
-            'subject': session.name or record.display_name, 'number': session.number or '',
+            'subject': subject['subject'](record) if 'subject' in subject else session.name or record.display_name,
+            'number': session.number or '',
             'person': record.partner_id.name if record._name in PERSONAL else '',
             'chamber': record.company_id._get_chamber_name(self.env.lang), 'step': subject.get('step', False),
             'session_id': session.id,
@@ -164,16 +166,4 @@ class ChamberTrainingHome(models.AbstractModel):
             'people': ('chamber.training.enrolment', Domains._get_people_of_year()),
             'papers': ('chamber.training.certificate', Domains._get_papers_of_year()),
         }
-        counts = {
-            key: dict(self.env[model]._read_group(domain, ['company_id'], ['__count']))
-            for key, (model, domain) in columns.items()
-        }
-        chambers = self.env['res.company'].union(*(chamber for column in counts.values() for chamber in column))
-        rows = [
-            {
-                'id': chamber.id, 'name': chamber._get_chamber_name(self.env.lang),
-                **{key: column.get(chamber, 0) for key, column in counts.items()},
-            }
-            for chamber in chambers
-        ]
-        return sorted(rows, key=lambda row: [-row[key] for key in columns])
+        return self.env['chamber.home']._count_by_chamber(columns)

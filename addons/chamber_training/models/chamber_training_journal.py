@@ -23,7 +23,7 @@ class ChamberTrainingJournal(models.Model):
         ('session', "Session"),
     ], required=True, readonly=True, index=True)
     res_model = fields.Char(string="Kind of record", readonly=True)
-    res_id = fields.Many2oneReference(string="Record", model_field='res_model', readonly=True)
+    res_id = fields.Many2oneReference(string="Record", model_field='res_model', readonly=True, index=True)
     details = fields.Json(readonly=True)
     reason = fields.Text(readonly=True)
 

@@ -23,11 +23,11 @@ class ChamberTrainingSession(models.Model):
             self.seats_max = self.programme_id.seats
 
     @api.model
-    def default_get(self, fields_list):
-        values = super().default_get(fields_list)
+    def default_get(self, fields):
+        values = super().default_get(fields)
         # an event would begin at this very minute
         times = {name: value for name, value in self._default_times().items()
-                 if name in fields_list and f'default_{name}' not in self.env.context}
+                 if name in fields and f'default_{name}' not in self.env.context}
         return {**values, **times}
 
     def copy_data(self, default=None):

@@ -44,6 +44,16 @@ class TestTrainingDemo(TransactionCase):
                 if session.state != 'ongoing':
                     self.assertEqual(session.state in ('done', 'closed'), session.date_end < self.env.cr.now())
 
+    def test_the_plan_in_force_shows_what_was_held_for_it(self):
+        plan = self.env['chamber.training.plan'].search([('state', '=', 'approved')])
+        sessions = self.sessions.filtered(lambda session: session.company_id == plan.company_id and any(
+            (line.programme_id, line.year, line.quarter) == (session.programme_id, session.date_begin.year, str(
+                (session.date_begin.month + 2) // 3)) for line in plan.line_ids))
+        self.assertTrue(sessions)
+        self.assertEqual(sessions.plan_line_id.plan_id, plan)
+        self.assertTrue(all(sessions.mapped('plan_line_id')))
+        self.assertEqual(plan.held_sessions, len(sessions.filtered(lambda session: session.state in ('done', 'closed'))))
+
     def test_each_login_has_its_role(self):
         for login, role in LOGINS.items():
             with self.subTest(login=login):
