@@ -28,7 +28,8 @@ class ChamberTrainingDemo(models.AbstractModel):
     @api.model
     def _create_plans(self, chambers, programmes):
         """The plan of Algiers is in force, that of next year waits for the national manager, that of Batna for its director."""
-        year = today_in_algeria().year
+        # that of a course which is over: in January the plan in force is that of the year before
+        year = self._get_first_day('16', 'DES-01').year
         plan = self._submit_plan('chief.alger', chambers['16'], year, LINES['16'], programmes)
         for login in ('director.alger', 'training.national'):
             self._approve(plan, login)
@@ -50,12 +51,15 @@ class ChamberTrainingDemo(models.AbstractModel):
     @api.model
     def _with_quarters(self, chamber, lines):
         """The lines with the quarter in which the demonstration's first session of each falls, so that the plan meets it."""
-        starts = {
-            (row['chamber'], row['programme']): row['start']
-            for row in sorted(self._read('sessions'), key=lambda row: row['start'], reverse=True)}
         for code, *figures in lines:
-            day = today_in_algeria() + timedelta(days=starts[chamber.chamber_code, code])
-            yield code, str((self._get_working_day(day).month + 2) // 3), *figures
+            yield code, str((self._get_first_day(chamber.chamber_code, code).month + 2) // 3), *figures
+
+    @api.model
+    def _get_first_day(self, chamber_code, programme_code):
+        starts = [
+            row['start'] for row in self._read('sessions')
+            if (row['chamber'], row['programme']) == (chamber_code, programme_code)]
+        return self._get_working_day(today_in_algeria() + timedelta(days=min(starts)))
 
     @api.model
     def _approve(self, plan, login):
