@@ -3,9 +3,13 @@
 Two layers, so that a change in our addons never installs the rest again:
   base      Odoo's and OCA's addons that ours depend on, with the languages
   product   base plus our addons; the key holds their content
+
+A new template begins as a copy of the fullest that holds nothing but what it needs: a change in one addon installs that
+addon and those that rest on it, not the others.
 """
 
 import ast
+import json
 import os
 import shutil
 import time
@@ -15,7 +19,8 @@ from psycopg2 import errors, sql
 from . import odoo as odoo_module
 from . import paths, python_env, steps
 
-KEEP = 8   # templates kept of each kind; the oldest go
+# templates kept of each kind; the oldest go
+KEEP = int(os.environ.get("CHAMBER_TEMPLATES") or 8)
 FILESTORE = paths.DATA / "filestore"
 FIRST_PAGES = paths.ROOT / "launcher/program/first_pages.py"
 # What does not change what an installation gives.
@@ -112,45 +117,97 @@ class Databases:
         for name in old:
             self.drop(name)
 
+    def _kind(self, *more):
+        """What templates that may grow out of one another have in common."""
+        return steps.digest(self.odoo.source.version, python_env.versions(), odoo_module.LANGUAGES, *more)
+
     def base(self, foreign):
         """Template with Odoo's and OCA's addons that ours need."""
-        key = steps.digest(self.odoo.source.version, python_env.versions(), odoo_module.LANGUAGES, " ".join(foreign))
-        name = f"tpl_base_{key}"
+        kind, held = self._kind(), dict.fromkeys(foreign, "")
+        name = f"tpl_base_{steps.digest(kind, ' '.join(foreign))}"
         with steps.lock(name):
             if not self.exists(name):
-                with steps.step(f"Database template: {len(foreign)} addons of Odoo and OCA, in three languages"):
-                    self._install(name, None, foreign, ["--load-language", odoo_module.LANGUAGES])
+                start, known = self._fullest("tpl_base_", kind, held)
+                rest = [addon for addon in foreign if addon not in known]
+                with steps.step(f"Database template: {len(rest)} addons of Odoo and OCA, in three languages"):
+                    self._install(name, start, rest, [] if start else ["--load-language", odoo_module.LANGUAGES])
+                self._note(name, kind, held)
                 self._forget_old("tpl_base_")
         return name
 
     def product(self, names, demo=False):
         """Template with our addons `names` installed, with or without their demonstration data."""
         own, foreign = closure(names)
-        base = self.base(sorted({"base", "web", *foreign}))
-        name = f"tpl_prod_{steps.digest(base, demo, *own, *map(content_key, own))}"
+        foreign = sorted({"base", "web", *foreign})
+        content = {addon: content_key(addon) for addon in own}
+        # addons of Odoo that came later would bring their demonstration data
+        kind = self._kind(*(["demo", *foreign] if demo else []))
+        name = f"tpl_prod_{steps.digest(kind, ' '.join(foreign), json.dumps(content))}"
         with steps.lock(name):
             if not self.exists(name):
+                held = {**content, **dict.fromkeys(foreign, "")}
+                start, known = self._fullest("tpl_prod_", kind, held)
+                rest = [addon for addon in own if addon not in known]
+                start = start or self.base(foreign)
                 what = "with demonstration data" if demo else "without demonstration data"
-                with steps.step(f"Database template: {len(own)} addons of the product, {what}"):
-                    self._install(name, base, own, ["--with-demo"] if demo else [])
+                with steps.step(f"Database template: {len(rest)} addons of the product, {what}"):
+                    self._install(name, start, rest, ["--with-demo"] if demo else [])
+                self._note(name, kind, held)
                 self._forget_old("tpl_prod_")
         return name
 
-    def complete(self, name, names):
-        """Install what our addons `names` have come to need of Odoo and OCA, without its demonstration data."""
-        _own, foreign = closure(names)
+    def _note(self, name, kind, held):
+        """Note in a template what it holds: {addon: key of its content}."""
+        note = sql.Literal(json.dumps({"kind": kind, "held": held}))
+        composed = sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), note)
+        with self.connection.cursor() as cursor:
+            cursor.execute(composed)
+
+    def _fullest(self, prefix, kind, wanted):
+        """(name of the template of a kind that holds most of what is wanted and nothing else, what it holds), or (None, {})."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database WHERE datname LIKE %s ORDER BY datname",
+                [prefix.replace("_", r"\_") + "%"])
+            notes = [(name, json.loads(note)) for name, note in cursor.fetchall() if note]
+        usable = [
+            (name, note["held"]) for name, note in notes
+            if note["kind"] == kind and note["held"].items() <= wanted.items()]
+        return max(usable, key=lambda template: len(template[1]), default=(None, {}))
+
+    def bring_up(self, name, old, new):
+        """Update our addons `old`, which the database holds, and install `new`, with what both need of Odoo and OCA.
+
+        What is installed is updated first: today's code does not run on yesterday's tables while others are installed.
+        """
+        if missing := self._missing(name, old):
+            self._call_without_demo(name, "-i", ",".join(missing), "-u", ",".join(old))
+        if old:
+            self._call(name, "-u", ",".join(old), "--with-demo")
+        if missing := self._missing(name, new):
+            self._call_without_demo(name, "-i", ",".join(missing))
+        if new:
+            # also where a run was killed before it came to that
+            self._set_demo(name, True)
+            self._call(name, "-i", ",".join(new), "--with-demo")
+
+    def _missing(self, name, addons):
+        """What our addons need of Odoo and OCA and the database does not have."""
+        _own, foreign = closure(addons)
         with self.connection.cursor(name) as cursor:
             cursor.execute("SELECT name FROM ir_module_module WHERE state = 'installed'")
-            missing = sorted(set(foreign) - {installed for (installed,) in cursor.fetchall()})
-        if missing:
-            # Odoo loads the demonstration data of an addon whose needs have theirs
-            self._set_demo(name, False)
-            self.odoo.call(
-                "-d", name, "-i", ",".join(missing), "--stop-after-init", "--no-http", "--max-cron-threads=0",
-                "--log-level=warn", what="installing " + ", ".join(missing),
-            )
-        # also where a run was killed before it came here
+            return sorted(set(foreign) - {installed for (installed,) in cursor.fetchall()})
+
+    def _call_without_demo(self, name, *arguments):
+        # Odoo loads the demonstration data of an addon whose needs have theirs
+        self._set_demo(name, False)
+        self._call(name, *arguments)
         self._set_demo(name, True)
+
+    def _call(self, name, *arguments):
+        self.odoo.call(
+            "-d", name, *arguments, "--stop-after-init", "--no-http", "--max-cron-threads=0", "--log-level=warn",
+            what=f"bringing {name} up to date ({' '.join(arguments)})")
 
     def _install(self, name, base, addons, options):
         # under another name until it is whole

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import psycopg2
@@ -15,6 +16,7 @@ from . import paths, steps
 ROLE = "chamber"   # Odoo refuses to work as the superuser
 PGDATA = paths.STATE / "postgresql"
 CONFIGURED = "chamber.conf"
+RECOVERY = 300     # seconds in which a server that was cut off must have read its log
 SETTINGS = paths.CONFIG / "postgresql/development.conf"
 
 
@@ -50,10 +52,27 @@ def _start_embedded():
             if fresh:
                 shutil.rmtree(PGDATA, ignore_errors=True)
         with steps.step("PostgreSQL") if fresh else contextlib.nullcontext():
-            server = _wheel().get_server(PGDATA, cleanup_mode=None)
+            server = _get_server()
             if fresh:
                 _configure(server)
     return server
+
+
+def _get_server():
+    """The wheel's server, once it answers: after a power cut it first reads its log again, longer than the wheel waits."""
+    limit = time.monotonic() + RECOVERY
+    while True:
+        try:
+            server = _wheel().get_server(PGDATA, cleanup_mode=None)
+            # the wheel gives out at once a server for which it has waited in vain
+            server.ensure_postgres_running()
+            return server
+        except (subprocess.TimeoutExpired, AssertionError) as error:
+            # the wheel asserts that a server that already runs is ready
+            if time.monotonic() > limit:
+                raise steps.Failure(
+                    f"PostgreSQL has not become ready in {RECOVERY} seconds; it says why in {PGDATA / 'log'}") from error
+            time.sleep(1)
 
 
 def _configure(server):

@@ -1,7 +1,11 @@
-"""What this house asks of a test run beyond green: no warning in the log, no test skipped without a reason."""
+"""What this house asks of a test run beyond green: no warning in the log, no test skipped without a reason.
+
+And a port for Odoo's server that no other process of this machine can get in the meantime.
+"""
 
 import logging
 import re
+import socket
 
 import pytest
 
@@ -12,6 +16,18 @@ ALLOWED = (
     r"Error received after termination",                     # what a page was still loading when its test was over
     r"No more space in line buffer|chrome|DevTools",         # what the browser says of itself while it closes
 )
+
+
+def reserve_port(keep):
+    """A free port that stays ours: `keep` receives the socket that holds it, on which a server may still listen.
+
+    pytest-odoo looks for a free port, lets it go and listens there later; side by side, two runs may meet.
+    """
+    holder = socket.socket()
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    holder.bind(("127.0.0.1", 0))
+    keep.append(holder)
+    return holder.getsockname()[1]
 
 
 class Collector(logging.Handler):
@@ -32,10 +48,14 @@ class Collector(logging.Handler):
 class House:
     def __init__(self):
         self.collector = Collector()
-        self.skipped = []
+        self.skipped, self.ports = [], []
 
     @pytest.hookimpl
-    def pytest_sessionstart(self):
+    def pytest_sessionstart(self, session):
+        if session.config.pluginmanager.hasplugin("odoo"):
+            import pytest_odoo
+
+            pytest_odoo._get_available_random_port = lambda: reserve_port(self.ports)
         logging.getLogger().addHandler(self.collector)
 
     @pytest.hookimpl(tryfirst=True)
@@ -55,6 +75,8 @@ class House:
         if session.exitstatus == 0 and (self.collector.found or unexplained):
             session.exitstatus = 1
         self.unexplained = unexplained
+        for holder in self.ports:
+            holder.close()
 
     @pytest.hookimpl
     def pytest_terminal_summary(self, terminalreporter):

@@ -5,6 +5,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -68,6 +69,20 @@ def fresh_folder(target):
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
         raise
+
+
+@contextlib.contextmanager
+def ended_politely():
+    """Take a request to end like Ctrl-C, so that what was begun is put away.
+
+    A shell that starts a command in the background has it ignore Ctrl-C, and all that it starts: here it counts again.
+    """
+    before = {means: signal.signal(means, signal.default_int_handler) for means in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for means, handler in before.items():
+            signal.signal(means, handler)
 
 
 def call(command, what, **options):

@@ -5,6 +5,7 @@ For an OCA addon that has a folder in config/translations, the terms that its ow
 
 import argparse
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import polib
 
@@ -43,9 +44,12 @@ def supplied(environment, database):
 def look(environment, database, names, work=None):
     """What is missing or stale in the terms of these addons, installed in `database`; writes nothing by default."""
     work = work or _check
+    # each export starts an Odoo of its own: as many at once as the machine has processors
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        pots = list(pool.map(lambda name: _export(environment, database, name), names))
     faults = []
-    for name in names:
-        pot = _export(environment, database, name)
+    for name, pot in zip(names, pots, strict=True):
+        _forget_borrowers(environment, database, name, pot)
         faults += work(name, pot, {language: _lacking(name, language, pot) for language in LANGUAGES})
     return faults
 
@@ -57,23 +61,39 @@ def _export(environment, database, name):
     target.unlink()
     for key in UNSTABLE_HEADER:
         pot.metadata.pop(key, None)
-    _forget_borrowers(environment, database, name, pot)
     return pot
 
 
+# what Odoo notes under the addon of a mixin, though it stands on the model of another: place in a catalogue, names of the
+# items. A choice that an addon gives to a model of Odoo is its own, a constraint never is.
+BORROWED = (
+    ("model:ir.model.constraint,message", """
+        SELECT data.name FROM ir_model_data data
+        JOIN ir_model_constraint item ON item.id = data.res_id
+        WHERE data.model = 'ir.model.constraint' AND data.module = %(module)s AND NOT EXISTS (
+            SELECT 1 FROM ir_model_data owner
+            WHERE owner.model = 'ir.model' AND owner.res_id = item.model AND owner.module = %(module)s)"""),
+    ("model:ir.model.fields.selection,name", """
+        SELECT data.name FROM ir_model_data data
+        JOIN ir_model_fields_selection item ON item.id = data.res_id
+        JOIN ir_model_fields field ON field.id = item.field_id
+        JOIN ir_model_data owner ON owner.model = 'ir.model' AND owner.res_id = field.model_id
+        WHERE data.model = 'ir.model.fields.selection' AND data.module = %(module)s
+        GROUP BY data.name
+        HAVING bool_or(owner.module = ANY(%(others)s)) AND NOT bool_or(owner.module = %(module)s)"""),
+)
+
+
 def _forget_borrowers(environment, database, name, pot):
-    """Leave out where other addons' models use a mixin's constraint: Odoo counts these as the mixin's addon's own."""
+    """Leave out where other addons' models use a mixin: Odoo counts these as the mixin's addon's own."""
+    others = [addon for addon in [*paths.own_addons(), *paths.test_addons()] if addon != name]
+    borrowed = set()
     with environment.connection.cursor(database) as cursor:
-        cursor.execute(
-            "SELECT data.name FROM ir_model_data data JOIN ir_model_constraint rule ON rule.id = data.res_id"
-            " WHERE data.model = 'ir.model.constraint' AND data.module = %(module)s AND NOT EXISTS ("
-            "SELECT 1 FROM ir_model_data owner WHERE owner.model = 'ir.model' AND owner.res_id = rule.model"
-            " AND owner.module = %(module)s)",
-            {"module": name},
-        )
-        borrowed = {f"model:ir.model.constraint,message:{name}.{xml_id}" for (xml_id,) in cursor.fetchall()}
+        for place, query in BORROWED:
+            cursor.execute(query, {"module": name, "others": others})
+            borrowed |= {f"{place}:{name}.{xml_id}" for (xml_id,) in cursor.fetchall()}
     for entry in pot:
-        own = [(place, line) for place, line in entry.occurrences if f"{place}:{line}" not in borrowed and place not in borrowed]
+        own = [(where, line) for where, line in entry.occurrences if f"{where}:{line}" not in borrowed and where not in borrowed]
         if own:
             entry.occurrences = own
 
@@ -86,11 +106,17 @@ def _files(name):
 
 
 def _lacking(name, language, pot):
-    """The terms that our file must translate: all, or for an OCA addon those that it leaves untranslated."""
+    """The terms that our file must translate: all, or for an OCA addon those that it leaves untranslated.
+
+    Those that our file already has stay: there our word stands in the place of theirs.
+    """
     theirs = python_env.OCA_ADDONS / name / "i18n" / f"{language}.po"
     if not theirs.exists():
         return pot
     done = {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(theirs)).translated_entries()}
+    ours = _files(name)[1][language]
+    if ours.exists():
+        done -= _terms(polib.pofile(str(ours)))
     rest = polib.POFile()
     rest.metadata = dict(pot.metadata)
     rest.extend(entry for entry in pot if (entry.msgctxt, entry.msgid) not in done)

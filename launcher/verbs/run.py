@@ -43,14 +43,8 @@ def prepare(environment, database):
     changed = [name for name, key in keys.items() if held.get(name) != key]
     if changed:
         with steps.step(f"Updating {', '.join(changed)}"):
-            new = [name for name in changed if name not in held]
-            old = [name for name in changed if name in held]
-            store.complete(database, changed)
-            environment.call(
-                "-d", database, *(["-i", ",".join(new)] if new else []), *(["-u", ",".join(old)] if old else []),
-                "--stop-after-init", "--no-http", "--max-cron-threads=0", "--log-level=warn", "--with-demo",
-                what="updating the database",
-            )
+            store.bring_up(
+                database, [name for name in changed if name in held], [name for name in changed if name not in held])
         _remember(environment, database, keys)
 
 

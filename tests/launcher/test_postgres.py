@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 
 import pytest
 
@@ -15,10 +16,15 @@ def cluster(places, monkeypatch):
     postgres.PGDATA.mkdir()
     started = []
 
+    class Server:
+        def ensure_postgres_running(self):
+            pass
+
     class Wheel:
         @staticmethod
         def get_server(folder, cleanup_mode):
             started.append(sorted(path.name for path in folder.iterdir()) if folder.exists() else None)
+            return Server()
 
     monkeypatch.setattr(postgres, "_wheel", lambda: Wheel)
     monkeypatch.setattr(postgres, "_configure", lambda server: started.append("configured"))
@@ -40,6 +46,44 @@ def test_note_of_a_dead_server_is_forgotten_and_the_data_kept(cluster):
     (folder / "postmaster.pid").write_text("999999999\n/somewhere\n")
     postgres._start_embedded()
     assert started == [["base", postgres.CONFIGURED]]
+
+
+def test_server_that_reads_its_log_after_a_power_cut_is_waited_for(cluster, monkeypatch):
+    """The wheel gives up after ten seconds, then gives out its server unasked; that one is not ready at first."""
+    _folder, _started = cluster
+    answers = [subprocess.TimeoutExpired("pg_ctl", 10), AssertionError("status"), None]
+
+    class Server:
+        def ensure_postgres_running(self):
+            if answer := answers.pop(0):
+                raise answer
+
+    server, asked = Server(), []
+
+    class Wheel:
+        @staticmethod
+        def get_server(_folder, cleanup_mode):
+            asked.append(cleanup_mode)
+            if len(asked) == 1:
+                server.ensure_postgres_running()
+            return server
+
+    monkeypatch.setattr(postgres, "_wheel", lambda: Wheel)
+    monkeypatch.setattr(postgres.time, "sleep", lambda _seconds: None)
+    assert postgres._start_embedded() is server
+    assert (len(asked), answers) == (3, [])
+
+
+def test_server_that_never_becomes_ready_is_told(cluster, monkeypatch):
+    class Wheel:
+        @staticmethod
+        def get_server(_folder, cleanup_mode):
+            raise subprocess.TimeoutExpired("pg_ctl", 10)
+
+    monkeypatch.setattr(postgres, "_wheel", lambda: Wheel)
+    monkeypatch.setattr(postgres, "RECOVERY", -1)
+    with pytest.raises(steps.Failure, match="not become ready.*log"):
+        postgres._start_embedded()
 
 
 def test_a_process_that_took_the_number_is_not_taken_for_the_server(cluster):

@@ -13,6 +13,7 @@ from tests.static import house
 ADDONS = paths.own_addons()
 EVERY = ADDONS + paths.test_addons()
 LANGUAGES = ("ar", "fr")
+PLACEHOLDER = re.compile(r"%\(\w+\)[.\d]*[a-z]")
 README = ("DESCRIPTION.md", "CONTEXT.md", "CONFIGURE.md", "USAGE.md", "HISTORY.md")
 
 each_addon = pytest.mark.parametrize("addon", ADDONS)
@@ -162,7 +163,8 @@ def test_arabic_is_written_in_arabic(addon):
     catalogue = polib.pofile(str(paths.addon_path(addon) / "i18n/ar.po"))
     latin = [
         entry.msgid for entry in catalogue
-        if entry.msgstr == entry.msgid and re.search(r"[a-z]{4}", entry.msgid) and re.search(r"\s", entry.msgid)
+        if entry.msgstr == entry.msgid and re.search(r"[a-z]{4}", PLACEHOLDER.sub("", entry.msgid))
+        and re.search(r"\s", entry.msgid)
         and "object." not in entry.msgid   # an expression that names a file
     ]
     assert not latin
