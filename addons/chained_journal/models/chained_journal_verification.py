@@ -25,7 +25,7 @@ class ChainedJournalVerification(models.Model):
     link_count = fields.Integer(string="Links", readonly=True)
     finding_count = fields.Integer(string="Faults", readonly=True)
     duration = fields.Float(string="Seconds", digits=(12, 2), readonly=True)
-    findings = fields.Json(readonly=True)
+    findings = fields.Json(string="Data of the Findings", readonly=True)
     result = fields.Selection([('right', "Intact"), ('broken', "Broken")], compute='_compute_result',
                               search='_search_result')
     findings_html = fields.Html(string="Findings", compute='_compute_findings_html')
