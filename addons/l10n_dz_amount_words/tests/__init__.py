@@ -1,0 +1,2 @@
+from . import test_amount_words
+from . import test_currency_sign
