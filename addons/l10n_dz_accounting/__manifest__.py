@@ -1,0 +1,40 @@
+{
+    'name': "Algeria - Accounting by the SCF",
+    'version': '19.0.1.0.0',
+    'summary': "Arabic chart of accounts, balance sheet, income statement, ledgers, G50 return, stamp duty on cash",
+    'category': 'Accounting/Localizations',
+    'author': "National Chamber ERP",
+    'license': 'AGPL-3',
+    'depends': [
+        'account_lock_date_update',
+        'l10n_dz',
+        'report_weasyprint',
+        'report_xlsx',
+    ],
+    'data': [
+        'security/l10n_dz_accounting_security.xml',
+        'security/ir.model.access.csv',
+        'data/financial_statement_balance_sheet_data.xml',
+        'data/financial_statement_income_statement_data.xml',
+        'data/dated_setting_data.xml',
+        'views/account_views.xml',
+        'views/dated_setting_views.xml',
+        'views/financial_report_views.xml',
+        'views/financial_statement_views.xml',
+        'views/vat_return_views.xml',
+        'wizards/account_update_lock_date_views.xml',
+        'report/account_payment_templates.xml',
+        'report/financial_report_templates.xml',
+        'report/financial_report_reports.xml',
+        'views/l10n_dz_accounting_menus.xml',
+    ],
+    'assets': {
+        'web.assets_backend': [
+            'l10n_dz_accounting/static/src/statement/**/*',
+        ],
+        'web.assets_tests': [
+            'l10n_dz_accounting/static/tests/tours/**/*',
+        ],
+    },
+    'post_init_hook': 'post_init_hook',
+}

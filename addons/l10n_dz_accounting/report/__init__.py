@@ -1,0 +1,1 @@
+from . import financial_report_xlsx

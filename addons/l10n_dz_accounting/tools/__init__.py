@@ -1,0 +1,1 @@
+from . import statements, stamp_duty, tax_grid

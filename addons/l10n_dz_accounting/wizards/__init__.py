@@ -1,0 +1,1 @@
+from . import account_payment_register, account_update_lock_date, financial_report_print
