@@ -1,0 +1,2 @@
+from . import labels
+from . import plan
