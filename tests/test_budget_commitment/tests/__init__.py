@@ -1,0 +1,3 @@
+from . import test_commitment
+from . import test_parallel
+from . import test_speed
