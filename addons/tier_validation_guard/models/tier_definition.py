@@ -42,4 +42,4 @@ class TierDefinition(models.Model):
         return since + relativedelta(days=self.escalation_days)
 
     def _get_escalation_users(self):
-        return self.escalation_user_id | self.escalation_group_id.user_ids
+        return self.escalation_user_id | self.escalation_group_id.all_user_ids

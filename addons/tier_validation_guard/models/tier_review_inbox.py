@@ -82,9 +82,25 @@ class TierReview(models.Model):
         self.ensure_one()
         if not self._has_resource_model() or not self.res_id:
             raise UserError(self.env._("The document is no longer there."))
-        self.env[self.model].browse(self.res_id).check_access('read')
+        document = self._get_own_document()
+        document.check_access('read')
+        if document.env.companies - self.env.companies:
+            # the screen works in the companies that are switched on: this address switches on that of the document
+            return {'type': 'ir.actions.act_url', 'target': 'self',
+                    'url': f'/mail/view?model={self.model}&res_id={self.res_id}'}
         return {'type': 'ir.actions.act_window', 'res_model': self.model, 'res_id': self.res_id,
                 'views': [(False, 'form')], 'view_mode': 'form'}
+
+    def _get_own_document(self):
+        """The document of the review; one of another of the user's companies is reached without switching to it."""
+        self.ensure_one()
+        document = self.env[self.model].browse(self.res_id)
+        if 'company_id' not in document._fields:
+            return document
+        # only its company is taken, to work where the user may work anyway
+        company = document.sudo().exists().company_id
+        is_elsewhere = company in self.env.user.company_ids - self.env.companies
+        return document.with_company(company) if is_elsewhere else document
 
     def action_approve(self):
         """Ask for a remark, then approve the reviews."""
@@ -108,4 +124,4 @@ class TierReview(models.Model):
         :raise AccessError, UserError: the current user may not decide, or ``user`` may not
         """
         for review in self:
-            self.env[review.model].browse(review.res_id)._forward_review(review, user, comment)
+            review._get_own_document()._forward_review(review, user, comment)

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..tools import engine
@@ -7,9 +7,13 @@ from ..tools import engine
 class TierReview(models.Model):
     _inherit = 'tier.review'
 
+    # in the language of who reads, not of who asked; names are told to whoever may read the review
+    todo_by = fields.Char(store=False, compute_sudo=True)
+
     def _get_reviewer_fields(self):
         return [*super()._get_reviewer_fields(), 'forwarded_to_id', 'escalated_on',
-                'definition_id.escalation_user_id', 'definition_id.escalation_group_id.user_ids']
+                'reviewer_group_id.all_implied_by_ids.user_ids', 'definition_id.escalation_user_id',
+                'definition_id.escalation_group_id.all_implied_by_ids.user_ids']
 
     def _compute_reviewer_ids(self):
         # thousands of reviews follow one mandate: documents, who asked and mandates are read once for all of them,
@@ -22,6 +26,7 @@ class TierReview(models.Model):
             for reviewers, reviews in self.grouped(lambda review: review._get_reviewers()).items():
                 reviews.reviewer_ids = reviewers
 
+    @api.depends_context('lang')
     def _compute_todo_by(self):
         # the names of all reviewers at once, not review by review
         self.reviewer_ids.mapped('display_name')
@@ -51,7 +56,12 @@ class TierReview(models.Model):
     def _get_holders(self, requesters=None):
         """Who decides in his own name: never somebody who asked for the approval."""
         requesters = self._get_requesters() if requesters is None else requesters
-        holders = self.forwarded_to_id or super()._get_reviewers()  # pylint: disable=super-method-mismatch
+        # the definition says who decides, whatever the reader may read of it: fields are for administrators
+        review = self.sudo()
+        # a role that includes the group holds its steps as well
+        holders = self.forwarded_to_id or (
+            super(TierReview, review)._get_reviewers()  # pylint: disable=super-method-mismatch
+            | review.reviewer_group_id.all_user_ids)
         if self.escalated_on:
             holders |= self.definition_id._get_escalation_users()
         return self.env['res.users'].union(holders - requesters).filtered('active')

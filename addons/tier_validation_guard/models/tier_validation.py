@@ -92,8 +92,9 @@ class TierValidation(models.AbstractModel):
         """
         # see above
         Review = self.env['tier.review'].sudo()
-        known = engine.known('reviews')
-        if known is not None and self <= engine.known('judged'):
+        known, judged = engine.known('reviews'), engine.known('judged')
+        # while one document is judged, the approvals of another kind of document may be looked at
+        if known is not None and judged._name == self._name and self <= judged:
             ids = set(self.ids)
             return Review.union(known.filtered(lambda review: review.res_id in ids))
         return Review.search([('model', '=', self._name), ('res_id', 'in', self.ids)])

@@ -1,1 +1,1 @@
-from . import test_engine, test_mandates
+from . import test_domain_words, test_engine, test_mandates

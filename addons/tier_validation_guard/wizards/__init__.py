@@ -1,2 +1,3 @@
+from . import tier_powers
 from . import tier_review_decision
 from . import comment_wizard

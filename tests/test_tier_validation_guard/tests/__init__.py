@@ -1,4 +1,5 @@
 from . import (
+    test_card,
     test_decision,
     test_delegation,
     test_escalation,
@@ -6,7 +7,9 @@ from . import (
     test_history,
     test_http,
     test_inbox,
+    test_inbox_speed,
     test_parallel,
+    test_powers,
     test_translation,
     test_upstream,
 )

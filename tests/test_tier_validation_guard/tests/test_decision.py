@@ -1,8 +1,13 @@
 # pylint: disable=missing-return,context-overridden
+from importlib.util import module_from_spec, spec_from_file_location
+
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import SQL, file_path
+
+from odoo.addons.tier_validation_guard.tools import engine
 
 from .common import GuardCommon
 
@@ -41,6 +46,37 @@ class TestDecision(GuardCommon):
         document = self._create_asked(requester_id=self.registrar.id)
         with self.assertRaisesRegex(UserError, "You asked for this approval"):
             document.with_user(self.registrar).validate_tier()
+
+    def test_a_role_that_includes_the_group_decides_too(self):
+        group = self.env['res.groups'].create({'name': "Deciders"})
+        role = self.env['res.groups'].create({'name': "Head of service", 'implied_ids': group.ids, 'user_ids': self.chief.ids})
+        self.first.write({'review_type': 'group', 'reviewer_id': False, 'reviewer_group_id': group.id})
+        document = self._create_asked()
+        self.assertEqual(document.review_ids.filtered(lambda review: review.definition_id == self.first).reviewer_ids, self.chief)
+        # who gets the role, or loses it, while the document waits
+        role.user_ids = self.deputy
+        self.assertFalse(document.with_user(self.chief).can_review)
+        document.invalidate_recordset()
+        document.with_user(self.deputy).validate_tier()
+        self.assertEqual(document.review_ids.sorted('sequence').mapped('status'), ['approved', 'pending'])
+
+    def test_what_waits_for_a_group_since_an_earlier_version_waits_for_its_roles_too(self):
+        group = self.env['res.groups'].create({'name': "Deciders"})
+        self.env['res.groups'].create({'name': "Head of service", 'implied_ids': group.ids, 'user_ids': self.chief.ids})
+        self.first.write({'review_type': 'group', 'reviewer_id': False, 'reviewer_group_id': group.id})
+        document = self._create_asked()
+        review = document.review_ids.filtered(lambda review: review.definition_id == self.first)
+        self.env.flush_all()
+        self.env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(review._fields['reviewer_ids'].relation)))
+        self.env.invalidate_all()
+        spec = spec_from_file_location('reviewers', file_path('tier_validation_guard/migrations/19.0.1.1.0/post-reviewers.py'))
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        module.migrate(self.env.cr, '')
+        self.assertFalse(review.reviewer_ids)
+        module.migrate(self.env.cr, '19.0.1.0.0')
+        self.env.invalidate_all()
+        self.assertEqual(review.reviewer_ids, self.chief)
 
     def test_group_membership_does_not_let_who_asks_approve(self):
         group = self.env['res.groups'].create({'name': "Deciders", 'user_ids': (self.clerk | self.registrar).ids})
@@ -165,3 +201,10 @@ class TestDecision(GuardCommon):
         document = self._create_asked()
         with self.assertRaisesRegex(AccessError, "not among those who decide"):
             document.review_ids.sorted('sequence')[0].with_user(self.deputy)._forward(self.deputy, "x")
+
+    def test_the_approvals_of_another_kind_of_document_can_be_looked_at_while_one_is_judged(self):
+        document = self._create_asked()
+        other = self.env['test.tier.computed'].create({})
+        with engine.batch(judged=document, reviews=document.review_ids):
+            self.assertFalse(other._get_reviews())
+            self.assertEqual(document._get_reviews(), document.review_ids)

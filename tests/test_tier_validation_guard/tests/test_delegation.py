@@ -1,10 +1,11 @@
 from datetime import date
 
 from freezegun import freeze_time
+from lxml import etree
 from psycopg2.errors import CheckViolation
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .common import GuardCommon
@@ -33,6 +34,38 @@ class TestDelegation(GuardCommon):
         event = self._events(document, 'approved')
         self.assertRecordValues(event, [{'user_id': self.deputy.id, 'behalf_id': self.registrar.id}])
         self.assertEqual(event.actor, "Deputy for Registrar")
+
+    def test_an_employee_saves_a_mandate_by_its_form_and_changes_none(self):
+        Mandate = self.env['tier.delegation'].with_user(self.registrar)
+        arch = etree.fromstring(Mandate.get_view(view_type='form')['arch'])
+        # the web client shows "Save" and "Discard" on forms that are edited only
+        self.assertEqual((arch.get('edit'), arch.get('duplicate')), ('1', '0'))
+        with Form(Mandate) as form:
+            self.assertEqual(form.delegator_id, self.registrar)
+            form.delegate_id = self.deputy
+            form.date_end = '2026-03-20'
+            form.reason = "Leave"
+        mandate = form.record
+        self.assertEqual((mandate.state, mandate.delegate_id), ('active', self.deputy))
+        form = Form(mandate)
+        for name, value in (('delegate_id', self.director), ('date_start', '2026-03-01'), ('date_end', '2026-03-30'),
+                            ('reason', "Mission")):
+            with self.subTest(name=name), self.assertRaisesRegex(AssertionError, "readonly"):
+                setattr(form, name, value)
+        with self.assertRaisesRegex(UserError, "not changed once given"):
+            mandate.write({'date_end': '2026-03-30'})
+
+    def test_a_delegate_reads_his_inbox_where_a_field_names_him_too(self):
+        field = self.env.ref('test_tier_validation_guard.field_test_tier_document__decider_id')
+        self.second.write({'review_type': 'field', 'reviewer_id': False, 'reviewer_field_id': field.id, 'sequence': 40})
+        self._create_mandate()
+        own = self._create_asked(decider_id=self.deputy.id)
+        other = self._create_asked(decider_id=self.director.id)
+        other.with_user(self.director).validate_tier()
+        self.env.invalidate_all()
+        inbox = self.env['tier.review'].with_user(self.deputy).search([('is_waiting_for_me', '=', True)])
+        self.assertEqual(
+            {review.res_id: review.acting_for for review in inbox}, {own.id: False, other.id: self.registrar.name})
 
     def test_the_absent_person_may_still_decide(self):
         document = self._create_asked()

@@ -71,3 +71,46 @@ class TestParallel(ConnectionsCase):
             (self.user_ids[0], lambda document: document.request_validation()),
             (self.user_ids[0], lambda document: document.request_validation()))
         self.assertEqual(self._read(lambda document: len(document.review_ids)), 1)
+
+    def _give_at_once(self, *pairs):
+        """Outcomes of mandates given at the same moment: (absent, delegate) by their place in ``user_ids``."""
+        def give(delegate):
+            def work(env):
+                env['tier.delegation'].create({
+                    'delegate_id': self.user_ids[delegate], 'date_start': '2026-03-01', 'date_end': '2099-12-31',
+                    'reason': "Leave"})
+                return 'done'
+            return work
+
+        return self._click_at_once(*[(self.user_ids[absent], give(delegate)) for absent, delegate in pairs])
+
+    def test_two_mandates_given_at_once_do_not_close_a_circle(self):
+        outcomes = self._give_at_once((1, 2), (2, 1))
+        self.assertEqual(outcomes.count('done'), 1, outcomes)
+        self.assertIn("in a circle", next(outcome for outcome in outcomes if outcome != 'done'))
+
+    def test_people_of_two_companies_do_not_close_a_circle_either(self):
+        with self._connect(no_reset_password=True) as env:
+            company = env['res.company'].create({'name': "Parallel Branch"})
+            users = env['res.users'].browse(self.user_ids)
+            users.company_ids |= company
+            users[2].company_id = company
+        outcomes = self._give_at_once((1, 2), (2, 1))
+        self.assertEqual(outcomes.count('done'), 1, outcomes)
+
+    def test_what_was_decided_and_given_survives_a_restart(self):
+        """A new server knows nothing but the tables: the inbox, the mandate and the history are as before."""
+        self.document_id = self._create()
+        self.assertEqual(self._give_at_once((1, 2)), ['done'])
+        with self._connect(self.user_ids[2]) as env:
+            env['test.tier.document'].browse(self.document_id).validate_tier()
+        self.registry.clear_all_caches()
+        with self._connect(self.user_ids[0]) as env:
+            document = env['test.tier.document'].browse(self.document_id)
+            self.assertEqual(document.validation_status, 'validated')
+            events = env['tier.review.event'].sudo().search(
+                [('model', '=', document._name), ('res_id', '=', document.id)], order='id')
+            self.assertEqual(events.mapped('event'), ['requested', 'approved'])
+            self.assertFalse(events._verify_chains())
+        with self._connect(self.user_ids[2]) as env:
+            self.assertEqual(env['tier.delegation']._get_current().delegator_id.id, self.user_ids[1])

@@ -1,7 +1,10 @@
 from html import unescape
+from importlib.util import module_from_spec, spec_from_file_location
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import SQL, file_path
+from odoo.tools.sql import column_exists
 from odoo.tools.translate import code_translations
 
 from .common import GuardCommon
@@ -25,6 +28,34 @@ class TestTranslation(GuardCommon):
         self.assertEqual(label.with_context(lang='ar_001').field_description, "على عاتق")
         label = self.env['ir.model.fields']._get('tier.definition', 'exclude_requester')
         self.assertEqual(label.with_context(lang='fr_FR').field_description, "Principe des quatre yeux")
+
+    def _create_asked_of_group(self):
+        group = self.env['res.groups'].create({'name': "Deciders", 'user_ids': self.registrar.ids})
+        group.with_context(lang='ar_001').name = "المقررون"
+        group.with_context(lang='fr_FR').name = "Décideurs"
+        self.first.write({'review_type': 'group', 'reviewer_id': False, 'reviewer_group_id': group.id})
+        return self._create_asked().review_ids.filtered(lambda review: review.definition_id == self.first)
+
+    def test_whose_turn_it_is_is_told_in_the_language_of_the_reader(self):
+        review = self._create_asked_of_group().with_user(self.registrar)
+        self.assertEqual(
+            [review.with_context(lang=lang).todo_by for lang in ('ar_001', 'fr_FR', 'ar_001')],
+            ["المجموعة المقررون", "Groupe Décideurs", "المجموعة المقررون"])
+
+    def test_what_an_earlier_version_kept_in_one_language_is_removed(self):
+        review = self._create_asked_of_group()
+        self.env.flush_all()
+        self.env.cr.execute(SQL("ALTER TABLE tier_review ADD COLUMN IF NOT EXISTS todo_by varchar"))
+        self.env.cr.execute(SQL("UPDATE tier_review SET todo_by = 'Group Deciders'"))
+        spec = spec_from_file_location('todo_by', file_path('tier_validation_guard/migrations/19.0.1.2.0/post-todo_by.py'))
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        module.migrate(self.env.cr, '')
+        self.assertTrue(column_exists(self.env.cr, 'tier_review', 'todo_by'))
+        module.migrate(self.env.cr, '19.0.1.1.1')
+        self.assertFalse(column_exists(self.env.cr, 'tier_review', 'todo_by'))
+        self.env.invalidate_all()
+        self.assertEqual(review.with_context(lang='ar_001').todo_by, "المجموعة المقررون")
 
     def test_labels_of_the_formula_addon(self):
         label = self.env['ir.model.fields']._get('tier.definition', 'python_code')
