@@ -1,0 +1,2 @@
+from . import test_purchase
+from . import test_order_paper
