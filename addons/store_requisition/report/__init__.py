@@ -1,0 +1,1 @@
+from . import store_stock_card_xlsx
