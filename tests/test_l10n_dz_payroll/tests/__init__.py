@@ -1,0 +1,2 @@
+from . import test_killed
+from . import test_parallel
