@@ -1,0 +1,1 @@
+from . import dz_mission_payment
