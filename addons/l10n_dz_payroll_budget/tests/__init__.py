@@ -1,0 +1,1 @@
+from . import test_branch, test_charge, test_parallel
