@@ -1,6 +1,6 @@
 {
     'name': "Chamber Register",
-    'version': '19.0.1.0.0',
+    'version': '19.0.1.1.0',
     'summary': "Register of crafts and trades: chambers, registrants, requests, entries, cards",
     'category': 'Services/Chamber',
     'author': "National Chamber ERP",

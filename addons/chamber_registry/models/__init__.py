@@ -29,6 +29,7 @@ from . import chamber_fee_tariff
 from . import chamber_fee_mixin
 from . import chamber_refusal_reason
 from . import chamber_numbering
+from . import chamber_owed_mixin
 from . import chamber_request
 from . import chamber_request_urgency
 from . import chamber_request_workflow

@@ -16,7 +16,8 @@ class ChamberActivity(models.Model):
     name = fields.Char(required=True)
     company_id = fields.Many2one(
         'res.company', string="Chamber", required=True, index=True, default=lambda self: self.env.company)
-    responsible_id = fields.Many2one('res.users', index='btree_not_null', default=lambda self: self.env.user)
+    responsible_id = fields.Many2one(
+        'res.users', string="Person in Charge", index='btree_not_null', default=lambda self: self.env.user)
     date_start = fields.Date(string="Start date", index=True)
     date_end = fields.Date(string="End date")
     execution_state = fields.Selection(

@@ -18,9 +18,14 @@ class ChamberEngineMixin(models.AbstractModel):
         return super().create(vals_list)
 
     def write(self, vals):
-        if vals.keys() - self._engine_free_fields:
+        if vals.keys() - self._get_engine_free_fields():
             self._check_engine()
         return super().write(vals)
+
+    @api.model
+    def _get_engine_free_fields(self):
+        """Names of the fields that people may write."""
+        return self._engine_free_fields
 
     def _check_engine(self):
         """Refuse any writer but the steps of the register.

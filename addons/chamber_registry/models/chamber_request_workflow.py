@@ -1,9 +1,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from odoo.addons.l10n_dz_territory.tools.day import day_in_algeria, today_in_algeria
 
 from .engine import as_engine
+
+# states in which the fee can be received
+FEE_STATES = ('draft', 'filed', 'study')
 
 
 class ChamberRequest(models.Model):
@@ -66,18 +70,24 @@ class ChamberRequest(models.Model):
                     "%(request)s: a request that is “%(old)s” cannot become “%(new)s”.",
                     request=requests[:1].display_name, old=labels[current], new=labels[state]))
         as_engine(self, chamber_registry_step=state).write({'state': state, **values})
+        if state in ('cancelled', 'refused'):
+            self._owe_fees_back(state)
 
-    def action_mark_fee_paid(self):
-        """Mark the fees as paid, as the agent at the cash desk; see ``chamber.fee.mixin``.
+    def _check_fee_receivable(self):
+        """Only agents receive fees, of requests that are not decided or in approval; see ``chamber.fee.mixin``.
 
         :raises AccessError: for anyone but an agent
         :raises UserError: for a request that is decided or in approval
         """
         self._check_role('agent')
         for request in self:
-            if request.state not in ('draft', 'filed', 'study'):
+            if request.state not in FEE_STATES:
                 raise UserError(self.env._("Nothing is due on %(document)s.", document=request.display_name))
-        return super().action_mark_fee_paid()
+        return super()._check_fee_receivable()
+
+    @api.model
+    def _get_fee_due_domain(self):
+        return super()._get_fee_due_domain() & Domain('state', 'in', FEE_STATES)
 
     def action_receive_documents(self):
         """Mark all documents of the checklist as handed over.

@@ -4,7 +4,6 @@ from . import test_activity_mixin
 from . import test_card
 from . import test_chamber
 from . import test_craft_activity
-from . import test_demo
 from . import test_duplicates
 from . import test_entry
 from . import test_home
@@ -16,6 +15,7 @@ from . import test_nin
 from . import test_nomenclature_import
 from . import test_notices
 from . import test_numbering
+from . import test_panels
 from . import test_parallel
 from . import test_parallel_people
 from . import test_privacy

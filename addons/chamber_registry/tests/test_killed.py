@@ -7,8 +7,8 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.report_weasyprint.tests.common import page_texts
+from odoo.addons.signing_key.tests.killed_server import KilledServerMixin
 
-from .common_killed import KilledServerMixin
 from .common_parallel import ParallelCase
 
 CARDS = 1000

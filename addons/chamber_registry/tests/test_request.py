@@ -107,6 +107,20 @@ class TestRequestFiling(RequestCase):
         with self.assertRaisesRegex(UserError, "Nothing is due"):
             request.action_mark_fee_paid()
 
+    def test_a_withdrawn_request_owes_nothing_back_of_itself(self):
+        request = self._create_request()
+        request.action_mark_fee_paid()
+        request.action_cancel()
+        self.assertFalse(request._owe_fees_back('cancelled'))
+
+    def test_what_is_due_is_what_can_be_received(self):
+        request = self._create_request()
+        domain = [*request._get_fee_due_domain(), ('id', '=', request.id)]
+        self.assertEqual(request.search(domain), request)
+        request.action_cancel()
+        self.assertFalse(request.search(domain))
+        self.assertEqual((request._get_fee_partner(), request._get_fee_kind()), (request.partner_id, 'chamber.request'))
+
     def test_the_director_receives_no_money(self):
         with self.assertRaisesRegex(AccessError, "another role"):
             self._create_request().with_user(self.director_16).action_mark_fee_paid()

@@ -4,17 +4,18 @@ import { deserializeDate, formatDate } from "@web/core/l10n/dates";
 import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { HomePanels } from "@chamber_registry/home/home_panels";
 
 /**
- * Home page of a role: tiles with counts, what waits (overdue first), how the chambers stand.
+ * Home page of a role: tiles with counts, panels of figures, what waits (overdue first), how the chambers stand.
  *
  * An addon extends it with the model that feeds it and the columns of its two tables.
  */
 export class HomePage extends Component {
     static template = "chamber_registry.HomePage";
-    static components = { Layout };
+    static components = { Layout, HomePanels };
     static props = { ...standardActionServiceProps };
-    /** Model whose `get_home_data` returns tiles, waiting, waiting_count, chambers and has_chambers. */
+    /** Model whose `get_home_data` returns tiles, waiting, waiting_count, chambers, has_chambers and panels. */
     static model = "";
     /** Template of what stands above the tiles; none by default. */
     static barTemplate = "";
@@ -27,6 +28,7 @@ export class HomePage extends Component {
             waiting: [],
             waiting_count: 0,
             chambers: [],
+            panels: [],
             has_chambers: false,
         });
         onWillStart(() => this.load());

@@ -1,19 +1,23 @@
+from collections import Counter
+
 from odoo.modules import Manifest
-from odoo.tests import TransactionCase, tagged
 from odoo.tools import convert_file
 from odoo.tools.misc import mute_logger
 
 
-@tagged('post_install', '-at_install')
-class TestDemo(TransactionCase):
-    """Odoo installs an addon whose demonstration data fail and says so only in the log: here they must load."""
+@mute_logger('odoo.addons.base.models.res_users')
+def load_demo(env, *addons):
+    """Load the demonstration of these addons, in their order.
 
-    @classmethod
-    @mute_logger('odoo.addons.base.models.res_users')
-    def setUpClass(cls):
-        super().setUpClass()
-        for name in Manifest.for_addon('chamber_registry')['demo']:
-            convert_file(cls.env, 'chamber_registry', name, {}, mode='init', noupdate=True)
+    Odoo installs an addon whose demonstration data fail and says so only in the log: here they must load.
+    """
+    for addon in addons:
+        for name in Manifest.for_addon(addon)['demo']:
+            convert_file(env, addon, name, {}, mode='init', noupdate=True)
+
+
+class RegistryDemoChecks:
+    """What must hold of the demonstration of the register. Beside a class that has loaded it."""
 
     def test_the_48_chambers_cover_the_69_wilayas(self):
         national = self.env.ref('base.main_company')
@@ -28,7 +32,7 @@ class TestDemo(TransactionCase):
         barika = self.env.ref('l10n_dz_territory.wilaya_barika')
         self.assertEqual(self.env['res.company']._get_chamber_of(barika).chamber_code, '05')
 
-    def test_each_role_has_a_user(self):
+    def test_each_role_of_the_register_has_a_user(self):
         for login, role, code in (
             ('agent.alger', 'agent', '16'), ('registrar.batna', 'registrar', '05'), ('director.constantine', 'director', '25'),
             ('agent.tamanrasset', 'agent', '11'), ('national', 'national', 'CN'), ('dg', 'director_general', 'CN'),
@@ -52,4 +56,5 @@ class TestDemo(TransactionCase):
                 chamber = self.env['res.company'].search([('chamber_code', '=', code)])
                 self.assertEqual(self.env['chamber.certificate'].search_count([('company_id', '=', chamber.id)]), 2)
                 states = self.env['chamber.activity'].search([('company_id', '=', chamber.id)]).mapped('execution_state')
-                self.assertEqual(sorted(states), ['done', 'ongoing', 'planned', 'planned'])
+                # sessions of training are activities too
+                self.assertLessEqual(Counter(done=1, ongoing=1, planned=2), Counter(states))
