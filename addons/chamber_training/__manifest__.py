@@ -1,6 +1,6 @@
 {
     'name': "Chamber Training",
-    'version': '19.0.1.0.0',
+    'version': '19.0.1.1.0',
     'summary': "Training of artisans: plan, programmes, sessions, attendance, certificates, qualification tests",
     'category': 'Services/Chamber',
     'author': "National Chamber ERP",
@@ -46,6 +46,7 @@
         'wizards/chamber_training_enrolment_wizard_views.xml',
         'views/chamber_training_enrolment_views.xml',
         'views/chamber_training_refund_views.xml',
+        'views/chamber_training_cost_views.xml',
         'views/chamber_training_session_enrolment_views.xml',
         'views/chamber_training_session_configuration_views.xml',
         'views/chamber_training_theme_views.xml',

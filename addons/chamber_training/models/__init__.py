@@ -28,6 +28,7 @@ from . import chamber_training_session_enrol
 from . import chamber_training_timetable
 from . import chamber_training_checklist
 from . import chamber_training_cost
+from . import chamber_training_cost_owed
 from . import chamber_training_session_plan
 from . import chamber_training_half_day
 from . import chamber_training_teaching
@@ -68,6 +69,7 @@ from . import chamber_delay
 from . import chamber_numbering
 from . import chamber_training_home
 from . import chamber_training_home_domains
+from . import chamber_training_home_panels
 from . import chamber_training_learner_mixin
 from . import res_partner
 from . import chamber_entry

@@ -9,6 +9,7 @@ COST_KINDS = [
 class ChamberTrainingCost(models.Model):
     _name = 'chamber.training.cost'
     _description = "Cost of a Session"
+    _inherit = ['chamber.owed.mixin']
     _order = 'session_id, sequence, id'
 
     session_id = fields.Many2one('chamber.training.session', required=True, index=True, ondelete='cascade')
@@ -47,6 +48,10 @@ class ChamberTrainingCost(models.Model):
         return costs
 
     def write(self, vals):
+        if self._is_of_payment(vals):
+            # trainers are paid after the session too
+            return super().write(vals)
+        self._check_fixed(vals)
         sessions = self.session_id
         sessions._check_not_over()
         result = super().write(vals)

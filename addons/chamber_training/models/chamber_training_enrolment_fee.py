@@ -24,8 +24,8 @@ class ChamberTrainingEnrolment(models.Model):
         # sudo: prices are public
         return self.sudo().session_id.programme_id._get_price(self.session_id.price_kind, day)
 
-    def action_mark_fee_paid(self):
-        """Mark prices as paid at the counter and give each its receipt number; see ``chamber.fee.mixin``.
+    def _check_fee_receivable(self):
+        """Officers of the chamber receive the price of accepted people; see ``chamber.fee.mixin``.
 
         :raises AccessError: for anyone but an officer of the chamber
         :raises UserError: for somebody who is not accepted, or where nothing is due
@@ -34,7 +34,7 @@ class ChamberTrainingEnrolment(models.Model):
         # whoever cancels at this moment waits, so that a payment is never forgotten
         for _session, _places, enrolments in self._lock():
             enrolments._check_state('accepted')
-        return super().action_mark_fee_paid()
+        return super()._check_fee_receivable()
 
     def _write_fee(self, values):
         return super(ChamberTrainingEnrolment, as_engine(self))._write_fee(values)
@@ -53,12 +53,23 @@ class ChamberTrainingEnrolment(models.Model):
         self._check_payment_free(vals)
         return super().write(vals)
 
+    def _is_fee_owed_back(self, cause):
+        """Whoever loses his place has his money back."""
+        return True
+
+    def _mark_fee_paid_back(self, values):
+        result = super()._mark_fee_paid_back(values)
+        # the list is that of the training room, the money was paid by the cash desk
+        as_engine(self.sudo().refund_ids).write({**values, 'state': 'paid'})
+        return result
+
     def _create_refunds(self, cause, reason):
         """List what is owed back of what these people have paid.
 
         :param cause: ``session`` or ``enrolment``: which of them was cancelled
         """
         paid = self.filtered(lambda enrolment: enrolment.fee_paid_date and enrolment.fee_amount)
+        paid._owe_fees_back('cancelled')
         return as_engine(self.env['chamber.training.refund']).create([
             {
                 'enrolment_id': enrolment.id, 'amount': enrolment.fee_amount, 'currency_id': enrolment.fee_currency_id.id,

@@ -35,7 +35,7 @@ class ChamberTrainingHalfDay(models.Model):
     closed_by_id = fields.Many2one('res.users', readonly=True, copy=False)
     closed_datetime = fields.Datetime(string="Closed On", readonly=True, copy=False)
     is_booked = fields.Boolean(default=True, readonly=True, help="Holds its room and trainers; a cancelled session frees them.")
-    attendance_ids = fields.One2many('chamber.training.attendance', 'half_day_id')
+    attendance_ids = fields.One2many('chamber.training.attendance', 'half_day_id', string="Presence")
 
     _order_of_hours = models.Constraint('CHECK (date_end > date_begin)', "A half-day ends after it begins.")
     _room_once = models.Constraint(

@@ -57,13 +57,17 @@ class ChamberTrainingRefund(models.Model):
         """Mark as paid back, and give each payment its number, without gaps in the chamber.
 
         :raises AccessError: for anyone but an officer of the chamber
-        :raises UserError: where it is paid already, or the means of payment or its number is missing
+        :raises UserError: where it is paid already, the accounts pay it, or the means of payment or its number is missing
         """
         self.check_access('write')
         self.lock_for_update(allow_referencing=True)
         for refund in self:
             if refund.state == 'paid':
                 raise UserError(self.env._("%(name)s was paid back already.", name=refund.partner_id.name))
+            if refund.enrolment_id._is_fee_paid_back_by_accounts():
+                raise UserError(self.env._(
+                    "What %(name)s had paid is paid back by the cash desk; it is noted here by itself.",
+                    name=refund.partner_id.name))
             if not refund.payment_method:
                 raise UserError(self.env._("Choose how %(name)s is paid back.", name=refund.partner_id.name))
             if refund.payment_method != 'cash' and not refund.payment_reference:

@@ -25,7 +25,7 @@ class ChamberTrainingSession(models.Model):
     _rec_names_search = ['number', 'name']
     _check_company_auto = True
 
-    event_id = fields.Many2one('event.event', required=True, ondelete='restrict', index=True, copy=False)
+    event_id = fields.Many2one('event.event', string="Calendar Event", required=True, ondelete='restrict', index=True, copy=False)
     number = fields.Char(readonly=True, copy=False, index='trigram')
     programme_id = fields.Many2one('chamber.training.programme', required=True, index=True, ondelete='restrict')
     kind = fields.Selection(related='programme_id.kind', store=True, precompute=True, index=True)

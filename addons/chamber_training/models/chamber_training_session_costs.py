@@ -55,9 +55,11 @@ class ChamberTrainingSession(models.Model):
         self._check_not_over()
         for session in self:
             lines = {cost.trainer_id: cost for cost in session.cost_ids if cost.trainer_id}
+            # what was asked for or paid stays as it is
+            fixed = session.cost_ids.filtered_domain([('owed_state', 'in', ('asked', 'paid'))]).trainer_id
             (self.env['chamber.training.cost'].union(*(
-                cost for trainer, cost in lines.items() if trainer not in session.trainer_ids))).unlink()
-            for trainer in session.trainer_ids:
+                cost for trainer, cost in lines.items() if trainer not in session.trainer_ids | fixed))).unlink()
+            for trainer in session.trainer_ids - fixed:
                 values = session._prepare_trainer_cost(trainer)
                 if trainer in lines:
                     lines[trainer].write(values)

@@ -7,7 +7,6 @@ from . import test_certificate
 from . import test_certificate_rule
 from . import test_convocation
 from . import test_deliberation_arithmetic
-from . import test_demo
 from . import test_eligibility
 from . import test_enrolment
 from . import test_enrolment_access
@@ -21,6 +20,7 @@ from . import test_jury
 from . import test_labels
 from . import test_learner
 from . import test_need
+from . import test_owed
 from . import test_papers_access
 from . import test_papers_browser
 from . import test_papers_killed

@@ -115,6 +115,28 @@ class TestTrainingHome(TrainingCase):
             'id': self.chamber_16.id, 'name': self.chamber_16.name_fr, 'attendance': 0, 'certificates': 1, 'sessions': 0,
             'people': 2, 'papers': 0})
 
+    def test_the_year_of_the_chamber_is_shown_month_by_month_and_by_theme(self):
+        theme = self.env['chamber.training.theme'].create({'name': "Jewellery"})
+        self.programme.theme_id = theme
+        may = self._create_bare(date_begin=datetime(2026, 5, 11, 8), date_end=datetime(2026, 5, 11, 16))
+        for session in (may, may, self._create_bare()):
+            self._enrol(session)
+        self.env.flush_all()
+        months, themes = self._home(self.training_officer_16)['panels']
+        self.assertEqual({row['key']: row['values'] for row in months['rows'] if any(row['values'])}, {3: [1, 0], 5: [2, 0]})
+        self.assertEqual([row['shares'][0] for row in months['rows'] if any(row['values'])], [50, 100])
+        self.assertEqual([series['total'] for series in months['series']], ['3', '0'])
+        row, = themes['rows']
+        self.assertEqual((row['name'], row['text'], row['share']), ("Jewellery", '3', 100))
+        self.assertEqual(self.env[row['model']].with_user(self.training_officer_16).search_count(row['domain']), 3)
+
+    def test_other_chambers_have_no_part_in_the_figures(self):
+        self._enrol(self._create_bare())
+        self.env.flush_all()
+        months, themes = self._home(self.training_officer_05)['panels']
+        self.assertEqual((months['rows'], themes['rows']), ([], []))
+        self.assertEqual(months['empty'], "Nobody has been trained this year yet.")
+
     def test_who_has_no_role_has_no_home(self):
         stranger = new_test_user(self.env, login='stranger_training', groups='base.group_user')
         with self.assertRaises(AccessError):

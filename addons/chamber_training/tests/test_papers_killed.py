@@ -5,8 +5,8 @@ from collections import Counter
 
 from odoo.tests import tagged
 
-from odoo.addons.chamber_registry.tests.common_killed import KilledServerMixin
 from odoo.addons.report_weasyprint.tests.common import page_texts
+from odoo.addons.signing_key.tests.killed_server import KilledServerMixin
 
 from .common_papers_parallel import ParallelPapersCase
 

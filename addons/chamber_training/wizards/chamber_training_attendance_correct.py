@@ -8,7 +8,7 @@ class ChamberTrainingAttendanceCorrect(models.TransientModel):
     _description = "Correct Attendance"
 
     attendance_ids = fields.Many2many(
-        'chamber.training.attendance', 'chamber_training_correct_rel', required=True,
+        'chamber.training.attendance', 'chamber_training_correct_rel', string="Presence", required=True,
         default=lambda self: self.env.context.get('active_ids'))
     state = fields.Selection(ATTENDANCE_STATES, string="Attendance", required=True, default='present')
     reason = fields.Text(required=True)

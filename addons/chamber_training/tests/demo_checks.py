@@ -1,10 +1,5 @@
 from collections import Counter
 
-from odoo.modules import Manifest
-from odoo.tests import TransactionCase, tagged
-from odoo.tools import convert_file
-from odoo.tools.misc import mute_logger
-
 LOGINS = {
     'training.alger': 'officer', 'chief.alger': 'manager', 'training.batna': 'manager', 'training.constantine': 'manager',
     'training.tamanrasset': 'manager', 'training.national': 'national', 'trainer.alger': 'trainer', 'juror.alger': 'juror',
@@ -12,18 +7,12 @@ LOGINS = {
 }
 
 
-@tagged('post_install', '-at_install')
-class TestTrainingDemo(TransactionCase):
-    """Odoo installs an addon whose demonstration data fail and says so only in the log: here they must load."""
+class TrainingDemoChecks:
+    """What must hold of the demonstration of training. Beside a class that has loaded it."""
 
-    @classmethod
-    @mute_logger('odoo.addons.base.models.res_users')
-    def setUpClass(cls):
-        super().setUpClass()
-        for addon in ('chamber_registry', 'chamber_training'):
-            for name in Manifest.for_addon(addon)['demo']:
-                convert_file(cls.env, addon, name, {}, mode='init', noupdate=True)
-        cls.sessions = cls.env['chamber.training.session'].search([])
+    @property
+    def sessions(self):
+        return self.env['chamber.training.session'].search([])
 
     def _get_session(self, code, state):
         return self.sessions.filtered(lambda session: session.programme_id.code == code and session.state == state)[:1]
@@ -104,7 +93,7 @@ class TestTrainingDemo(TransactionCase):
             user = self.env['res.users'].search([('login', '=', login)])
             self.assertEqual(plans.with_user(user).search_count([('state', '=', 'approval'), ('can_review', '=', True)]), waiting)
 
-    def test_the_words_kept_in_the_journal_are_arabic(self):
+    def test_the_words_kept_in_the_journal_of_training_are_arabic(self):
         reasons = self.env['chamber.training.journal'].search([('reason', '!=', False)]).mapped('reason')
         self.assertTrue(reasons)
         self.assertEqual([reason for reason in reasons if reason.isascii()], [])
