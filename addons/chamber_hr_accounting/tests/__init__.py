@@ -1,0 +1,17 @@
+from . import (
+    test_access,
+    test_cash_day,
+    test_home,
+    test_demo_year,
+    test_menus,
+    test_mission_grade,
+    test_order_paper,
+    test_papers,
+    test_parallel,
+    test_powers,
+    test_receipt,
+    test_refund,
+    test_roles,
+    test_screens,
+    test_set_up,
+)
