@@ -6,7 +6,15 @@
     'author': "National Chamber ERP",
     'license': 'AGPL-3',
     'depends': [
+        'budget_commitment_purchase',
+        'chamber_hr_accounting',
         'chamber_registry',
         'chamber_training',
+        'l10n_dz_accounting',
+        'l10n_dz_asset',
+        'l10n_dz_hr_file',
+        'l10n_dz_mission_order_budget',
+        'l10n_dz_payroll_budget',
+        'store_requisition_purchase',
     ],
 }

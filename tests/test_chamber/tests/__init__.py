@@ -1,1 +1,20 @@
-from . import test_arabic_screens, test_refusals, test_templates, test_training_screens, test_training_walk, test_walk
+from . import (
+    test_arabic_screens,
+    test_articles,
+    test_cash_walk,
+    test_demo,
+    test_finance_screens,
+    test_means_screens,
+    test_mission_walk,
+    test_month_walk,
+    test_owed,
+    test_owed_parallel,
+    test_owed_walk,
+    test_purchase_walk,
+    test_refusals,
+    test_templates,
+    test_training_refund,
+    test_training_screens,
+    test_training_walk,
+    test_walk,
+)

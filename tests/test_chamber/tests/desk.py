@@ -139,6 +139,12 @@ class Desk(Phone):
         self.click('.o_navbar_apps_menu button')
         self.click(f".o-dropdown--menu [data-menu-xmlid='{menu}']")
 
+    def open_address(self, path):
+        """Open a screen by its address, as from a bookmark."""
+        self.navigate_to(f'{self.test_case.base_url()}/odoo/{path}', wait_stop=True)
+        self.wait_for("document.querySelector('.o_main_navbar') && document.querySelector('.o_action_manager > *, .modal')")
+        self.wait_rest()
+
     def save(self):
         """Save the form by its button and wait until it is clean."""
         self.click('.o_form_button_save')

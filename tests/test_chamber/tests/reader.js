@@ -7,7 +7,8 @@
         .o_control_panel_breadcrumbs .o_breadcrumb a, .o-mail-Followers, .o_chamber_home_waiting td, canvas, script, style`;
     // names in buttons: channels, companies, languages; and the examples that stand behind an empty list
     const NAMES = `.o-mail-DiscussSidebarChannel, .o_switch_company_menu, .o_field_translate, .o_field_widget[name=lang],
-        .o_view_sample_data .o_pivot tbody th`;
+        .o_view_sample_data .o_pivot th, .o_view_sample_data .o_data_cell *, .o_view_sample_data .o_group_header *,
+        .o_cw_filter_title, .o_form_view code`;
     // words of the product, also where they stand among data
     const LABELS = `button, th, label, .btn, .nav-link, .dropdown-item, .o_form_label, .o_horizontal_separator, .o_statusbar_status,
         .o_view_nocontent, .o_field_selection, .o_field_badge, .o_field_radio, .o_field_state_selection, .o_field_timezone_mismatch,
@@ -24,31 +25,39 @@
         return !element.closest(NAMES) && (!data || (label && data.contains(label)));
     }
 
-    function* texts(root) {
+    function isForeign(text) {
+        return typeof text === "string" && LATIN.test(text);
+    }
+
+    /** What an element says beside its text: hints, names for those who do not see it, explanations. */
+    function* hints(node) {
+        for (const name of ATTRIBUTES) {
+            if (isForeign(node.getAttribute(name))) {
+                yield [node.getAttribute(name), name === "placeholder"];
+            }
+        }
+        if (node.dataset?.tooltipInfo) {
+            const { field, label, help } = JSON.parse(node.dataset.tooltipInfo);
+            for (const text of [label, help, field?.label, field?.help].filter(isForeign)) {
+                yield [text, true];
+            }
+        }
+    }
+
+    /** Each visible word in Latin letters with its element. Letters are looked at first: hardly anything has them. */
+    function* foreignTexts(root) {
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
         for (let node = walker.currentNode; node; node = walker.nextNode()) {
             if (node.nodeType === Node.TEXT_NODE) {
                 const parent = node.parentElement;
-                if (node.data.trim() && parent.checkVisibility() && isLabel(parent)) {
+                if (isForeign(node.data) && parent.checkVisibility() && isLabel(parent)) {
                     yield [node.data.trim(), parent];
                 }
                 continue;
             }
-            if (!node.checkVisibility?.()) {
-                continue;
-            }
-            for (const name of ATTRIBUTES) {
-                const isOwn = name === "placeholder" || isLabel(node);
-                if (isOwn && node.getAttribute(name)) {
-                    yield [node.getAttribute(name), node];
-                }
-            }
-            if (node.dataset.tooltipInfo) {
-                const { field, label, help } = JSON.parse(node.dataset.tooltipInfo);
-                for (const text of [label, help, field?.label, field?.help]) {
-                    if (typeof text === "string") {
-                        yield [text, node];
-                    }
+            for (const [text, isOwn] of hints(node)) {
+                if (node.checkVisibility() && (isOwn || isLabel(node))) {
+                    yield [text, node];
                 }
             }
         }
@@ -88,10 +97,8 @@
         /** Read what is visible; what has Latin letters is kept with its place. */
         read(place) {
             this.screens += 1;
-            for (const [text, element] of texts(document.body)) {
-                if (LATIN.test(text)) {
-                    this.found.push([text.slice(0, 200), place, describe(element)]);
-                }
+            for (const [text, element] of foreignTexts(document.body)) {
+                this.found.push([text.slice(0, 200), place, describe(element)]);
             }
         },
 
