@@ -14,6 +14,7 @@ ADDONS = paths.own_addons()
 EVERY = ADDONS + paths.test_addons()
 LANGUAGES = ("ar", "fr")
 PLACEHOLDER = re.compile(r"%\(\w+\)[.\d]*[a-z]")
+SERVER_DAY = re.compile(r"\b[dD]ate\.today\b|\.now\(\)\.date\(\)")
 README = ("DESCRIPTION.md", "CONTEXT.md", "CONFIGURE.md", "USAGE.md", "HISTORY.md")
 
 each_addon = pytest.mark.parametrize("addon", ADDONS)
@@ -53,6 +54,18 @@ def test_addon_imports_only_from_what_it_depends_on(addon):
         if other in own and other not in allowed
     ]
     assert not found
+
+
+@pytest.mark.parametrize("addon", [name for name in EVERY if any(map(house.is_chamber, {name, *house.reachable(name)}))])
+def test_a_test_reads_the_day_where_its_people_read_it(addon):
+    """The server's day is another one than that of Algeria for an hour each night."""
+    found = [
+        f"{files.short(path)}:{number}: {line.strip()[:80]}"
+        for path, text in house.texts(paths.addon_path(addon)) if path.suffix == ".py" and "tests" in path.parts
+        for number, line in enumerate(text.splitlines(), 1)
+        if SERVER_DAY.search(line)
+    ]
+    assert not found, "today_in_algeria() tells the day"
 
 
 @each_addon

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 
 class BudgetArticle(models.Model):
@@ -89,4 +90,5 @@ class BudgetArticle(models.Model):
                 raise UserError(self.env._("%(article)s is a chapter: choose an article.", article=article.display_name))
             if not article.filtered_domain(self._get_current_domain(day)):
                 raise UserError(self.env._(
-                    "Article %(article)s is not in force on %(date)s.", article=article.display_name, date=day))
+                    "Article %(article)s is not in force on %(date)s.", article=article.display_name,
+                    date=format_date(self.env, day)))

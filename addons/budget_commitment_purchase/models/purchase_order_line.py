@@ -22,7 +22,7 @@ class PurchaseOrderLine(models.Model):
         self.ensure_one()
         order = self.order_id
         return order.currency_id._convert(
-            self.price_total, order.company_id.currency_id, order.company_id, order.date_order or fields.Date.today())
+            self.price_total, order.company_id.currency_id, order.company_id, order.date_order or fields.Date.context_today(self))
 
     def _prepare_account_move_line(self, move=False):
         return {**super()._prepare_account_move_line(move), 'budget_article_id': self.budget_article_id.id}

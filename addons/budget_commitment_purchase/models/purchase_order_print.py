@@ -5,7 +5,7 @@ from markupsafe import Markup
 from odoo import fields, models
 from odoo.tools import is_html_empty
 
-from odoo.addons.report_weasyprint.tools.text import NO_BREAK_SPACE, isolate
+from odoo.addons.report_weasyprint.tools.text import isolate, quantity
 
 from ..tools.paper import in_pairs
 
@@ -142,12 +142,8 @@ class PurchaseOrder(models.Model):
         return [line.name, *(others if len(others) < len(set(names)) else [])]
 
     def _print_rates(self, taxes):
-        return ' + '.join(f'{tax.amount:g} %' if tax.amount_type == 'percent' else tax.name
+        return ' + '.join(f'{quantity(tax.amount)} %' if tax.amount_type == 'percent' else tax.name
                           for tax in taxes.flatten_taxes_hierarchy())
-
-    def _print_quantity(self, quantity):
-        """A quantity without the decimals that say nothing."""
-        return f'{quantity:,.3f}'.rstrip('0').rstrip('.').replace(',', NO_BREAK_SPACE).replace('.', ',')
 
     def _get_print_taxes(self):
         """(rates, amount) of each group of taxes, in the order's currency."""

@@ -139,7 +139,7 @@ class TestOrderPaper(PurchaseCommon):
         lines = {line['names'][0]: line for line in order._get_print_lines()}
         self.assertTrue(lines['Archives']['is_text'])
         [line] = [line for line in lines.values() if not line['is_text']]
-        self.assertEqual((line['price'], line['amount'], order._print_quantity(1234.5)), (3600, 36000, '1\u00a0234,5'))
+        self.assertEqual((line['price'], line['amount']), (3600, 36000))
         self.assertIn("Archives", self._text(order))
 
     def test_what_goes_out_by_mail_is_this_paper(self):

@@ -109,13 +109,19 @@ class ChamberCashSession(models.Model):
         :raises UserError: naming the account, the entry and the journal of the desk
         """
         # whoever posts the entry need not read the desk
-        lines = moves.sudo().line_ids
-        desks = {journal.default_account_id: journal for [journal] in self.sudo()._read_group(
-            [('journal_id.default_account_id', 'in', lines.account_id.ids), ('journal_id.chamber_use', '=', 'cash')],
-            ['journal_id'])}
-        for line in lines:
-            desk = desks.get(line.account_id)
-            if desk and line.journal_id != desk:
+        lines, sessions = moves.sudo().line_ids, self.sudo()
+        desks = {journal.default_account_id: journal for journal in self.env['account.journal'].sudo().search(
+            [('chamber_use', '=', 'cash'), ('default_account_id', 'in', lines.account_id.ids)])}
+        beside = lines.filtered(lambda line: line.account_id in desks and line.journal_id != desks[line.account_id])
+        if not beside:
+            return
+        # a first receipt at this very moment would open the day without what the entry brings
+        journals = self.env['account.journal'].union(*(desks[account] for account in beside.account_id))
+        journals.company_id._lock_chamber_accounts()
+        begun = {journal for [journal] in sessions._read_group([('journal_id', 'in', journals.ids)], ['journal_id'])}
+        for line in beside:
+            desk = desks[line.account_id]
+            if desk in begun:
                 raise UserError(self.env._(
                     "%(entry)s would move the cash of the desk (account %(account)s) without its cash day. Book it in the"
                     " journal “%(journal)s”.", entry=line.move_id.display_name, account=line.account_id.display_name,

@@ -4,6 +4,8 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 from odoo.tools.safe_eval import safe_eval
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 from .common_roles import POSTS, RoleCase
 
 OWN = {'approvals', 'my_balance', 'my_leave', 'my_missions', 'my_reports', 'my_requests', 'my_requisitions', 'my_payslip'}
@@ -16,7 +18,7 @@ class TestHome(RoleCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        today = fields.Date.today()
+        today = today_in_algeria()
         article = cls.env['product.product'].create({'name': "Papier", 'type': 'consu'})
         cls.request_values = {
             'requested_by': cls.people['employee'].id, 'company_id': cls.chamber_16.id,

@@ -4,6 +4,8 @@ from odoo import fields
 from odoo.tests import tagged
 from odoo.tools.safe_eval import datetime, safe_eval, time
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 from ..hooks import uninstall_hook
 from .common_roles import POSTS, RoleCase
 
@@ -139,6 +141,6 @@ class TestMenus(RoleCase):
         return {
             'uid': user.id, 'user': user, 'allowed_company_ids': user.company_ids.ids, 'active_id': False, 'active_ids': [],
             'active_model': False, 'context': {}, 'time': time, 'datetime': datetime, 'relativedelta': relativedelta,
-            'context_today': fields.Date.today, 'current_date': fields.Date.to_string(fields.Date.today()),
+            'context_today': today_in_algeria, 'current_date': fields.Date.to_string(today_in_algeria()),
             'companies': user.company_ids,
         }

@@ -69,6 +69,35 @@ class TestParallelDesks(ParallelCase):
             self.assertEqual((session.balance, session.movement_count), (505 * DESKS, DESKS))
             self.assertEqual(env['chamber.money.act']._verify_chains([f'company:{self.chamber_id}']), [])
 
+    def test_an_entry_beside_the_desk_and_its_first_receipt_at_once(self):
+        """Whichever comes first: what the desk holds is what its account says, or the entry is refused."""
+        with self._connect() as env:
+            chamber = env['res.company'].browse(self.chamber_id)
+            cash = chamber._get_chamber_journal('cash').default_account_id
+            gain = chamber._get_chamber_account('758')
+            entry_id = env['account.move'].with_company(chamber).create({
+                'move_type': 'entry', 'journal_id': chamber._get_chamber_journal('general').id,
+                'line_ids': [Command.create({'account_id': cash.id, 'debit': 700}),
+                             Command.create({'account_id': gain.id, 'credit': 700})]}).id
+            accountant = self._create_english_user(env, 'beside', 'agent')
+            env['res.users'].browse(accountant).group_ids += env.ref('account.group_account_user')
+
+        def post(env):
+            env['account.move'].browse(entry_id).action_post()
+            return 'posted'
+
+        with mute_logger('odoo.sql_db', 'odoo.service.model'):
+            outcomes = self._click_at_once((self.agents[0], self._receive(self.request_ids[0])), (accountant, post))
+        self.assertIn('received', outcomes)
+        with self._connect() as env:
+            [[total]] = env['account.move.line']._read_group(
+                [('account_id', '=', cash.id), ('parent_state', '=', 'posted')], aggregates=['balance:sum'])
+            session = env['chamber.cash.session'].search([('company_id', '=', self.chamber_id)])
+            self.assertEqual(session.balance, total, outcomes)
+            self.assertIn(total, (505, 1205))
+            if 'posted' not in outcomes:
+                self.assertRegex(next(told for told in outcomes if told != 'received'), "without its cash day")
+
     def test_two_desks_do_not_pass_the_ceiling_of_cash_together(self):
         with self._connect() as env:
             env['chamber.cash.ceiling'].create({

@@ -6,6 +6,8 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import SQL
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 from .common_roles import POSTS, RoleCase
 
 MONEY = ('account.move', 'account.payment', 'account.journal', 'chamber.receipt', 'chamber.cash.session', 'chamber.refund')
@@ -28,7 +30,7 @@ class TestRoles(RoleCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        today = fields.Date.today()
+        today = today_in_algeria()
         cls.supplier = cls.env['res.partner'].create({'name': "Fournitures du Centre"})
         cls.article = cls.env['product.product'].create({'name': "Papier", 'type': 'consu'})
         cls.year = cls.env['budget.year'].create({'name': "T", 'company_id': cls.chamber_16.id})
@@ -150,7 +152,7 @@ class TestRoles(RoleCase):
     def test_leave_of_others_is_not_read_by_employees(self):
         kind = self.env.ref('l10n_dz_payroll.leave_type_unpaid', raise_if_not_found=False) or self.env['hr.leave.type'].search(
             [('requires_allocation', '=', False)], limit=1)
-        day = fields.Date.add(fields.Date.today(), days=40)
+        day = fields.Date.add(today_in_algeria(), days=40)
         leave = self.env['hr.leave'].with_context(leave_fast_create=True).create({
             'employee_id': self._employee(self.people['employee']).id, 'holiday_status_id': kind.id,
             'request_date_from': day, 'request_date_to': day})

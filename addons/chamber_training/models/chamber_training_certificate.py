@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.l10n_dz_territory.tools.day import day_in_algeria
+from odoo.addons.report_weasyprint.tools.text import quantity
 
 KINDS = [('participation', "Certificate of participation"), ('qualification', "Certificate of qualification")]
 # as printed and signed: the paper does not depend on who makes it
@@ -89,7 +90,7 @@ class ChamberTrainingCertificate(models.Model):
     @api.model
     def _format_figure(self, value):
         """Hours or a mark as printed: a comma, and no decimals that say nothing."""
-        return f'{value:.2f}'.rstrip('0').rstrip('.').replace('.', ',')
+        return quantity(value, 2)
 
     def _get_notice_thread(self):
         return self.enrolment_id

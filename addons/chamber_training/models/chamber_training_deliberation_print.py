@@ -1,7 +1,7 @@
 from odoo import models
 
 from odoo.addons.l10n_dz_territory.tools.day import day_in_algeria
-from odoo.addons.report_weasyprint.tools.text import long_date_ar, long_date_fr
+from odoo.addons.report_weasyprint.tools.text import long_date_ar, long_date_fr, quantity
 
 # as printed: the minutes do not depend on who makes the paper
 RESULTS = {
@@ -29,10 +29,10 @@ class ChamberTrainingDeliberation(models.Model):
             'programme_ar': programme.name, 'programme_fr': french.programme_id.name, 'session': session.number or '',
             'days_ar': long_date_ar(first) if first == last else f'{long_date_ar(first)} – {long_date_ar(last)}',
             'days_fr': long_date_fr(first) if first == last else f'{long_date_fr(first)} – {long_date_fr(last)}',
-            'pass_mark': _figure(minutes.pass_mark) if minutes.pass_mark else '',
+            'pass_mark': quantity(minutes.pass_mark, 2) if minutes.pass_mark else '',
             'criteria': [
-                {'name_ar': one.name, 'name_fr': one.with_context(lang='fr_FR').name, 'maximum': _figure(one.maximum),
-                 'weight': _figure(one.weight)}
+                {'name_ar': one.name, 'name_fr': one.with_context(lang='fr_FR').name, 'maximum': quantity(one.maximum, 2),
+                 'weight': quantity(one.weight, 2)}
                 for one in criteria
             ],
             'has_oral': 'oral' in criteria.mapped('part'), 'has_practical': 'practical' in criteria.mapped('part'),
@@ -52,13 +52,9 @@ class ChamberTrainingDeliberation(models.Model):
         return {
             'name_ar': line.enrolment_id.partner_id.name, 'name_fr': line.enrolment_id.partner_id.name_latin or '',
             'averages': [
-                {'text': NOTHING if is_absent else _figure(averages[str(one.id)]), 'below': one.id in (line.below or [])}
+                {'text': NOTHING if is_absent else quantity(averages[str(one.id)], 2), 'below': one.id in (line.below or [])}
                 for one in criteria
             ],
-            **{name: NOTHING if is_absent else _figure(line[name]) for name in ('oral', 'practical', 'mark')},
+            **{name: NOTHING if is_absent else quantity(line[name], 2) for name in ('oral', 'practical', 'mark')},
             'result_ar': RESULTS[line.result][0], 'result_fr': RESULTS[line.result][1],
         }
-
-
-def _figure(value):
-    return f'{value:.2f}'.rstrip('0').rstrip('.').replace('.', ',')

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 
 class DatedSetting(models.AbstractModel):
@@ -24,5 +25,5 @@ class DatedSetting(models.AbstractModel):
         if not edition or (edition.date_end and edition.date_end < date):
             raise UserError(self.env._(
                 "No value of “%(setting)s” is set for %(date)s.",
-                setting=self.env['ir.model']._get(self._name).display_name, date=fields.Date.to_string(date)))
+                setting=self.env['ir.model']._get(self._name).display_name, date=format_date(self.env, date)))
         return edition

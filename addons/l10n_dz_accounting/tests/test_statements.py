@@ -204,7 +204,7 @@ class TestLayout(LedgerCase):
         self.assertEqual(names, ["Turnover", "Sales"])
 
     def test_a_day_without_an_edition_is_told(self):
-        with self.assertRaisesRegex(UserError, "2009-12-31"):
+        with self.assertRaisesRegex(UserError, "12/31/2009"):
             self._report('balance_sheet', date_from='2009-01-01', date_to='2009-12-31')
 
     def test_the_auditor_reads_and_does_not_change_the_layout(self):

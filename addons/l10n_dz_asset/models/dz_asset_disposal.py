@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tools import format_date
 
 from .account_asset import ACCOUNTANT
 
@@ -151,7 +152,7 @@ class DzAssetDisposal(models.Model):
         journal = self.company_id._get_asset_journal()
         if locks := self.company_id._get_violated_lock_dates(self.date, False, journal):
             raise UserError(self.env._(
-                "%(date)s is locked in the accounts of %(company)s (%(locks)s).", date=fields.Date.to_string(self.date),
+                "%(date)s is locked in the accounts of %(company)s (%(locks)s).", date=format_date(self.env, self.date),
                 company=self.company_id.name, locks=self.env['res.company']._format_lock_dates(locks)))
 
     def action_cancel(self):

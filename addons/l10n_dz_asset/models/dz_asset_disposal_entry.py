@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools import format_date
 
 
 class DzAssetDisposal(models.Model):
@@ -52,7 +53,8 @@ class AccountAsset(models.Model):
         if not amount:
             return self.env['account.move']
         profile = self.profile_id
-        label = self.env._("Depreciation of %(asset)s up to %(date)s", asset=self.display_name, date=date)
+        label = self.env._("Depreciation of %(asset)s up to %(date)s", asset=self.display_name,
+                           date=format_date(self.env, date))
         move = self._post_asset_entry(date, reference, [
             {'name': label, 'account_id': profile.account_expense_depreciation_id.id, 'debit': amount, 'credit': 0.0,
              'analytic_distribution': self.analytic_distribution},

@@ -51,7 +51,7 @@ class TestTools(BaseCase):
 
     def test_arabic_nouns_follow_the_number(self):
         cases = (
-            (1, "يوم واحد"), (2, "يومان"), (7, "7 أيام"), (13, "13 يومًا"), (98, "98 يومًا"), (2.5, "2.5 يومًا"), (0, "0 يومًا"))
+            (1, "يوم واحد"), (2, "يومان"), (7, "7 أيام"), (13, "13 يومًا"), (98, "98 يومًا"), (2.5, "2,5 يومًا"), (0, "0 يومًا"))
         for number, text in cases:
             with self.subTest(number=number):
                 self.assertEqual(counted.counted(number, counted.DAYS), text)

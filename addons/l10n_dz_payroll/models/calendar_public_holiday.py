@@ -18,7 +18,7 @@ class CalendarPublicHoliday(models.Model):
         if any(holidays.country_id != algeria for holidays in self):
             raise UserError(self.env._("Set the country to Algeria first."))
         before = self._dz_days()
-        for holidays in self.with_context(dz_follow_later=True):
+        for holidays in self._dz_following_later():
             holidays._dz_fill()
         self.line_ids._check_date_state()
         # told once for all days, not day by day

@@ -2,6 +2,9 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date, format_list
 
+# told by identity: no context sent from outside can hold it
+LATER = object()
+
 
 class CalendarPublicHoliday(models.Model):
     """What follows where a public holiday is added, moved or taken away after leave was asked for or wages computed."""
@@ -12,7 +15,7 @@ class CalendarPublicHoliday(models.Model):
             return super().write(vals)
         # the days of a feast take each other's place: the whole list is judged once all of them are written
         before = self._dz_days()
-        result = super(CalendarPublicHoliday, self.with_context(dz_follow_later=True)).write(vals)
+        result = super(CalendarPublicHoliday, self._dz_following_later()).write(vals)
         self.line_ids._check_date_state()
         self._dz_follow_changes(before)
         return result
@@ -20,8 +23,15 @@ class CalendarPublicHoliday(models.Model):
     def _dz_days(self):
         return self.line_ids._dz_own_days()
 
+    def _dz_following_later(self):
+        """These lists, whose days are judged and followed by the caller, once all are written."""
+        return self.with_context(dz_follow_later=LATER)
+
+    def _dz_is_followed_later(self):
+        return self.env.context.get('dz_follow_later') is LATER
+
     def _dz_follow_changes(self, before):
-        if not self.env.context.get('dz_follow_later'):
+        if not self._dz_is_followed_later():
             self._dz_follow({day for day, _states in before ^ self._dz_days()})
 
     @api.model
@@ -35,17 +45,21 @@ class CalendarPublicHoliday(models.Model):
         leaves, runs = self._dz_recount_leaves(days), self._dz_tell_runs(days)
         parts = []
         if leaves:
-            parts.append(self.env._("Leave counted anew: %(leaves)s.", leaves=self._dz_list(leaves.mapped('display_name'))))
+            parts.append(self.env._("Leave counted anew: %(leaves)s.", leaves=self._dz_list(leaves, 'display_name')))
         if runs:
-            parts.append(self.env._("Payrolls to look at: %(runs)s.", runs=self._dz_list(
-                [f'{run.name} ({run.company_id.name})' for run in runs])))
+            parts.append(self.env._("Payrolls to look at: %(runs)s.", runs=self._dz_list(runs, 'name')))
         if parts:
             self.env.user._bus_send('simple_notification', {
                 'type': 'warning', 'sticky': True, 'title': self.env._("A public holiday changed"), 'message': ' '.join(parts)})
 
     @api.model
-    def _dz_list(self, names):
-        return format_list(self.env, names[:10]) + (' …' if len(names) > 10 else '')
+    def _dz_list(self, records, name):
+        """Names of the first ten records that the user may read; the others are counted."""
+        readable = records.sudo(False)._filtered_access('read') if records.sudo(False).has_access('read') else records.browse()
+        names = [f'{record[name]} ({record.company_id.name})' for record in readable.sudo()[:10]]
+        if others := len(records) - len(names):
+            names.append(self.env._("%(count)s more", count=others))
+        return format_list(self.env, names)
 
     @api.model
     def _dz_recount_leaves(self, days):
@@ -110,4 +124,4 @@ class CalendarPublicHolidayLine(models.Model):
         return {(line.date, line.state_ids) for line in self}
 
     def _check_date_state_one(self):
-        return True if self.env.context.get('dz_follow_later') else super()._check_date_state_one()
+        return True if self.public_holiday_id._dz_is_followed_later() else super()._check_date_state_one()

@@ -2,6 +2,7 @@ from fractions import Fraction
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from ..tools.wage import exact
 
@@ -51,7 +52,7 @@ class RatesOfDay(dict):
         label = dict(self.env['dz.payroll.rate']._fields['code']._description_selection(self.env)).get(code, code)
         raise UserError(self.env._(
             "No value of “%(rate)s” is known on %(day)s. Add one, with its source, under Payroll > Configuration > "
-            "Legal Rates.", rate=label, day=self.day))
+            "Legal Rates.", rate=label, day=format_date(self.env, self.day)))
 
     def total(self, part):
         """Sum of the contribution rates of a part: 0 employer, 1 employee, 2 works fund; as a percentage."""

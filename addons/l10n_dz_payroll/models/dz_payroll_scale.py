@@ -2,6 +2,7 @@ from fractions import Fraction
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import format_date
 
 from ..tools import irg
 from ..tools.wage import exact
@@ -46,7 +47,7 @@ class DzPayrollScale(models.Model):
         if not scale:
             raise UserError(self.env._(
                 "No income tax scale is known on %(day)s. Add one under Payroll > Configuration > Income Tax Scales.",
-                day=day))
+                day=format_date(self.env, day)))
         return scale
 
     def _as_tool(self, profile):

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from odoo.api import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -83,6 +84,37 @@ class TestPublicHolidayMoved(PayrollCase):
     def test_two_holidays_on_one_day_are_still_refused(self):
         with self.assertRaisesRegex(ValidationError, "duplicate public holiday"):
             self.holidays.line_ids = [Command.update(self.feast[0].id, {'date': self.feast[1].date})]
+
+    def test_no_context_from_outside_leaves_a_day_unjudged(self):
+        line = self.feast[0].with_context(dz_follow_later=True)
+        with self.assertRaisesRegex(ValidationError, "duplicate public holiday"):
+            line.date = self.feast[1].date
+        run = self._compute(self._create_run(self._create_employee(), self.feast[0].date.replace(day=1)))
+        self.env(su=True)['calendar.public.holiday.line'].with_context(dz_follow_later=True).create(
+            {'public_holiday_id': self.holidays.id, 'name': "Proclaimed", 'date': run.date_start.replace(day=10)})
+        self.assertIn("compute the payslips again", run.message_ids[0].body)
+
+    def _tell(self, user):
+        """What a user is told who moves the feast by a day."""
+        told = []
+        with patch.object(type(user), '_bus_send', lambda _user, _kind, message: told.append(message)):
+            lines = self.feast.with_user(user).sorted('date', reverse=True)
+            for line in lines:
+                line.date += timedelta(days=1)
+        return [message['message'] for message in told]
+
+    def test_what_one_may_not_read_is_counted_not_named(self):
+        run = self._compute(self._create_run(self._create_employee(), self.feast[0].date.replace(day=1)))
+        elsewhere = self.env(su=True)['res.company'].create({'name': "Elsewhere", 'country_id': self.env.ref('base.dz').id})
+        keepers = 'hr_holidays.group_hr_holidays_manager,payroll.group_payroll_manager'
+        own = self._tell(self._create_user('own_keeper', keepers))
+        self.assertTrue(own)
+        for message in own:
+            self.assertIn(f"Payrolls to look at: {run.name} ({self.company.name}).", message)
+        others = self._tell(self._create_user('other_keeper', keepers, elsewhere))
+        self.assertTrue(others)
+        for message in others:
+            self.assertIn("Payrolls to look at: 1 more.", message)
 
     def test_leave_of_these_days_is_counted_anew(self):
         day = self.feast[0].date

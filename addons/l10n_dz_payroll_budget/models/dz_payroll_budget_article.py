@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 
 class DzPayrollBudgetArticle(models.Model):
@@ -43,6 +44,6 @@ class DzPayrollBudgetArticle(models.Model):
             if not fitting:
                 raise UserError(self.env._(
                     "No budget article bears account %(account)s on %(day)s: a budget manager names one under Budget > "
-                    "Configuration > Articles of Payroll.", account=code, day=fields.Date.to_string(day)))
+                    "Configuration > Articles of Payroll.", account=code, day=format_date(self.env, day)))
             found[code] = max(fitting, key=lambda rule: (len(rule.prefix), rule._get_nearness())).article_id
         return found

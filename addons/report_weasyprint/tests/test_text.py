@@ -31,6 +31,14 @@ class TestText(BaseCase):
             with self.subTest(value=value):
                 self.assertEqual(text.amount(value, decimals), expected)
 
+    def test_quantities_have_the_decimals_that_they_have(self):
+        for value, expected in (
+            (30.0, "30"), (2.5, "2,5"), (0.0, "0"), (-0.0, "0"), (-1e-9, "0"), (100, "100"), (1 / 3, "0,333333"),
+            (-7.25, "-7,25"), (1234567.5, "1\u00a0234\u00a0567,5"),
+        ):
+            with self.subTest(value=value):
+                self.assertEqual(text.quantity(value), expected)
+
     def test_dates_use_the_months_of_algeria(self):
         expected_ar = ["جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان",
                        "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]

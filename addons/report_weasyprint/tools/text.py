@@ -45,6 +45,16 @@ def amount(value, decimals=2):
     return f'{rounded:,}'.replace(',', NO_BREAK_SPACE).replace('.', ',')
 
 
+def quantity(value, decimals=6):
+    """`value` with the decimals that it has, up to `decimals`, after a comma: days, rates, marks, quantities.
+
+    >>> quantity(2.5), quantity(30.0)
+    ('2,5', '30')
+    """
+    text = f'{round(value, decimals) + 0:,.{decimals}f}'.rstrip('0').rstrip('.')  # 0 added: nothing has no sign
+    return text.replace(',', NO_BREAK_SPACE).replace('.', ',')
+
+
 def short_date(day):
     """`day` as 15/03/2026, or an empty text."""
     return f'{day:%d/%m/%Y}' if day else ''
@@ -66,6 +76,7 @@ def long_date_fr(day):
 TEMPLATE_HELPERS = {
     'isolate': isolate,
     'amount': amount,
+    'quantity': quantity,
     'short_date': short_date,
     'long_date_ar': long_date_ar,
     'long_date_fr': long_date_fr,

@@ -2,11 +2,12 @@
 import re
 from datetime import datetime, timedelta
 
-from odoo.fields import Command, Date
+from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 from odoo.tools.misc import mute_logger
 
 from odoo.addons.l10n_dz_mission_order.tools import engine
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
 from odoo.addons.report_weasyprint.tests.common import page_texts, words_from_right
 
 from .common import PORTRAIT, WalkCase
@@ -55,7 +56,7 @@ class TestMissionWalk(WalkCase):
     @classmethod
     def _open_budget(cls):
         """Ten thousand dinars for missions this year, on an article that the rules propose."""
-        Article, today = cls.env['budget.article'], Date.today()
+        Article, today = cls.env['budget.article'], today_in_algeria()
         chapter = Article.create({'code': 'W625', 'name': "مصاريف التنقل", 'kind': 'chapter', 'date_start': '2020-01-01'})
         cls.article = Article.create({
             'code': 'W6251', 'name': "مصاريف المهمات", 'parent_id': chapter.id, 'date_start': '2020-01-01'})
@@ -94,7 +95,7 @@ class TestMissionWalk(WalkCase):
         desk.wait_for("document.querySelector('.o_form_view [name=purpose] textarea, .o_form_view [name=purpose] input')")
         desk.fill(purpose=PURPOSE)
         desk.choose('state_id', self.oran)
-        day = Date.today() + timedelta(days=3)
+        day = today_in_algeria() + timedelta(days=3)
         desk.fill_date('date_start', f"{day:%d/%m/%Y} 08:00")
         desk.fill_date('date_end', f"{day + timedelta(days=1):%d/%m/%Y} 16:00")
         desk.select('transport', "القطار")

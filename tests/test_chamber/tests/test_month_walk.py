@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from odoo.fields import Command, Date
+from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
 from odoo.addons.queue_job.job import Job
 
 from .common import WalkCase
@@ -24,7 +25,7 @@ class TestMonthWalk(WalkCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.chamber_16._set_up_chamber_accounts()
-        cls.first = Date.today().replace(day=1) - relativedelta(months=1)
+        cls.first = today_in_algeria().replace(day=1) - relativedelta(months=1)
         cls.last = cls.first + relativedelta(months=1, days=-1)
         cls.payer = cls._create_person('payer', "فاتح زروقي", 'payroll.group_payroll_manager', 'male', 4)
         cls.chief = cls._create_person('chief', "ليلى حمداني", 'account.group_account_manager', 'female', 2)

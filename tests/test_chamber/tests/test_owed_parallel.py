@@ -6,6 +6,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.chamber_registry.models.engine import as_engine
 from odoo.addons.chamber_registry.tests.common_parallel import ParallelCase
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
 
 ROOM, FINANCE = 'chamber_training.chamber_training_group_officer', 'chamber_hr_accounting.chamber_hr_accounting_group_%s'
 
@@ -34,7 +35,7 @@ class TestOwedParallel(ParallelCase):
             'company_ids': [Command.set([self.chamber_id])], 'group_ids': [Command.set(groups.ids)]}).id
 
     def _open_budget(self, env):
-        today = Datetime.now().date()
+        today = today_in_algeria()
         chapter = env['budget.article'].create({
             'code': 'P61', 'name': "Services", 'kind': 'chapter', 'date_start': today.replace(month=1, day=1)})
         article = env['budget.article'].create({

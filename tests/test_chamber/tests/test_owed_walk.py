@@ -1,12 +1,13 @@
 """What a trainer is owed, from the training room to the accountant, in a real browser, in Arabic."""
 from datetime import datetime, time, timedelta
 
-from odoo.fields import Command, Date
+from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 from odoo.tools.misc import mute_logger
 
 from odoo.addons.chamber_hr_accounting.tests.common import RIB
 from odoo.addons.chamber_registry.models.engine import as_engine
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
 
 from .common import WalkCase
 
@@ -38,7 +39,7 @@ class TestOwedWalk(WalkCase):
 
     @classmethod
     def _open_budget(cls):
-        today = Date.today()
+        today = today_in_algeria()
         chapter = cls.env['budget.article'].create({
             'code': '61999', 'name': "الخدمات الخارجية", 'kind': 'chapter', 'date_start': '2020-01-01'})
         article = cls.env['budget.article'].create({
@@ -62,7 +63,7 @@ class TestOwedWalk(WalkCase):
         theme = cls.env['chamber.training.theme'].create({'name': COURSE})
         programme = cls.env['chamber.training.programme'].create(
             {'name': COURSE, 'code': 'OWED', 'theme_id': theme.id, 'seats': 10})
-        morning = datetime.combine(Date.today() - timedelta(days=2), time(8))
+        morning = datetime.combine(today_in_algeria() - timedelta(days=2), time(8))
         session = cls.env['chamber.training.session'].create({
             'programme_id': programme.id, 'company_id': cls.chamber_16.id, 'date_begin': morning,
             'date_end': morning + timedelta(hours=9)})

@@ -1,9 +1,11 @@
 """From a need to a payment, in a real browser, in Arabic: three approvers, one of them absent and replaced."""
 from datetime import timedelta
 
-from odoo.fields import Command, Date
+from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 from odoo.tools.misc import mute_logger
+
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
 
 from .common import WalkCase
 
@@ -54,7 +56,7 @@ class TestPurchaseWalk(WalkCase):
     @classmethod
     def _open_budget(cls):
         """A credit for supplies in the current year, proposed by the budget officer and approved by the finance manager."""
-        today = Date.today()
+        today = today_in_algeria()
         chapter = cls.env['budget.article'].create({
             'code': '61999', 'name': "الخدمات الخارجية", 'kind': 'chapter', 'date_start': '2020-01-01'})
         cls.article = cls.env['budget.article'].create({
@@ -104,7 +106,7 @@ class TestPurchaseWalk(WalkCase):
 
     def _leave(self, desk):
         """The director goes on leave for a week and says who decides until he is back."""
-        today = Date.today()
+        today = today_in_algeria()
         desk.sign_in(self.people['director'])
         self._open(desk, MANDATES)
         desk.click('.o_list_button_add')
@@ -227,7 +229,7 @@ class TestPurchaseWalk(WalkCase):
         desk.click('[data-request=mine] .o_list_record_selector input')
         desk.click('.o_control_panel button[name=action_create_invoice]')
         desk.wait_for(f"!({row}) && document.querySelector('.o_form_view')")
-        desk.fill_date('invoice_date', Date.today().strftime('%d/%m/%Y'))
+        desk.fill_date('invoice_date', today_in_algeria().strftime('%d/%m/%Y'))
         desk.fill(ref="F-2026/118")
         desk.save()
         desk.click('button[name=action_post]')

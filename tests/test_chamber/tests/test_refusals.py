@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.l10n_dz_territory.tools.day import today_in_algeria
+
 from .common import WalkCase
 from .test_walk import CRAFT, REGISTRANTS
 
@@ -74,7 +76,7 @@ class TestRefusals(WalkCase):
         self._check_typed(desk, rib=RIB_WRONG, nin_entry=NIN_FREE, **typed)
 
         desk.fill(rib=RIB_RIGHT)
-        tomorrow = (date.today() + timedelta(days=1)).strftime('%d/%m/%Y')
+        tomorrow = (today_in_algeria() + timedelta(days=1)).strftime('%d/%m/%Y')
         desk.fill_date('birth_date', tomorrow)
         self.assertIn(f"تاريخ الميلاد {tomorrow} غير ممكن", self._refuse_saving(desk))
         self._check_typed(desk, birth_date=tomorrow, nin_entry=NIN_FREE, **typed)
@@ -138,9 +140,9 @@ class TestRefusals(WalkCase):
         with self._apart():
             activity = self.env['chamber.craft.activity'].with_context(lang='ar_001').search(
                 [('name', '=', CRAFT), ('level', '=', 'activity')], limit=1)
-            activity.date_end = date.today() - timedelta(days=1)
+            activity.date_end = today_in_algeria() - timedelta(days=1)
         refusal = self._refuse_saving(desk)
-        self.assertIn(f"{CRAFT}» غير ساري المفعول في {date.today():%d/%m/%Y}", refusal)
+        self.assertIn(f"{CRAFT}» غير ساري المفعول في {today_in_algeria():%d/%m/%Y}", refusal)
         self._check_typed(desk, **typed)
         self.assertIn(CRAFT, desk.run("document.querySelector('[name=main_activity_id] input').value"))
         desk.check_console()
