@@ -1,7 +1,7 @@
 import doctest
 from ast import literal_eval
 from base64 import b64decode
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from freezegun import freeze_time
 from lxml.html import fromstring
@@ -13,6 +13,7 @@ from odoo.tests import tagged
 from odoo.addons.report_weasyprint.tests.common import page_texts
 from odoo.addons.report_weasyprint.tools.text import long_date_ar, long_date_fr
 
+from ..models.purchase_order_print import ALGERIAN_TIME
 from ..tools import paper
 from .common import PurchaseCommon
 
@@ -99,7 +100,7 @@ class TestOrderPaper(PurchaseCommon):
         order = self._quote(self._ask((self.paper, 10, 50000)), paper=4321)
         # the day of creation is that of the database
         order.date_order = order.create_date + timedelta(days=7)
-        day = order.date_order.date()
+        day = order.date_order.replace(tzinfo=UTC).astimezone(ALGERIAN_TIME).date()
         for report in (ORDER, QUOTATION):
             text = self._text(order, report=report)
             for expected in (

@@ -48,12 +48,14 @@ class FinancialReport(models.AbstractModel):
         fiscal_year = companies[0].compute_fiscalyear_dates(
             Date.to_date(options.get('date_to')) or Date.context_today(self))
         date_to = Date.to_date(options.get('date_to')) or fiscal_year['date_to']
-        date_from = Date.to_date(options.get('date_from')) or fiscal_year['date_from']
+        # a balance sheet is drawn up at the end of a day, whatever period was looked at before
+        asked_from = kind != 'balance_sheet' and Date.to_date(options.get('date_from'))
+        date_from = asked_from or fiscal_year['date_from']
         if date_from > date_to:
             raise UserError(self.env._("The period ends before it starts."))
         return {
             'kind': kind, 'companies': companies, 'fiscal_start': fiscal_year['date_from'],
-            'date_from': fiscal_year['date_from'] if kind == 'balance_sheet' else date_from, 'date_to': date_to,
+            'date_from': date_from, 'date_to': date_to,
             'posted_only': options.get('posted_only', True), 'comparison': options.get('comparison', True),
             'prefix': (options.get('prefix') or '').strip(),
         }

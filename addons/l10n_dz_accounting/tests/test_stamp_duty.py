@@ -32,7 +32,7 @@ class TestStampDutyScale(LedgerCase):
         self.assertEqual(self._duty(5000000, '2024-06-01'), 10000)
 
     def test_a_day_without_a_scale_is_told(self):
-        with self.assertRaisesRegex(UserError, "12/31/2009"):
+        with self.assertRaisesRegex(UserError, "31/12/2009"):
             self._duty(1000, '2009-12-31')
 
     def test_two_scales_cannot_start_on_the_same_day(self):

@@ -203,8 +203,14 @@ class TestLayout(LedgerCase):
         ]
         self.assertEqual(names, ["Turnover", "Sales"])
 
+    def test_in_a_new_year_the_balance_sheet_of_the_former_one_opens_by_its_last_day(self):
+        """The screen still holds the beginning of the year that it opened with."""
+        self._entry('2025-06-01', ('512', 10), ('70', -10))
+        report = self._report('balance_sheet', date_from='2026-01-01', date_to='2025-12-31')
+        self.assertEqual((report['date_from'], report['date_to']), ('2025-01-01', '2025-12-31'))
+
     def test_a_day_without_an_edition_is_told(self):
-        with self.assertRaisesRegex(UserError, "12/31/2009"):
+        with self.assertRaisesRegex(UserError, "31/12/2009"):
             self._report('balance_sheet', date_from='2009-01-01', date_to='2009-12-31')
 
     def test_the_auditor_reads_and_does_not_change_the_layout(self):

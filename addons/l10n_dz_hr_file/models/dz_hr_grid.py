@@ -61,3 +61,9 @@ class DzHrGridLine(models.Model):
     def _compute_wage(self):
         for line in self:
             line.wage = round(line.index * line.grid_id.point_value, 2)
+
+    def write(self, vals):
+        # rights look at the grid that a step leaves, not at the one that it would enter
+        if 'grid_id' in vals and any(line.grid_id.id != vals['grid_id'] for line in self):
+            raise UserError(self.env._("A step stays in its grid: enter it anew in the other one."))
+        return super().write(vals)

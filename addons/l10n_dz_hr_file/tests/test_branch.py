@@ -140,6 +140,13 @@ class TestBranch(FileCase):
         with self.assertRaises(AccessError), self.env.cr.savepoint():
             national[0].with_env(env).copy({'date_from': date(1980, 1, 1), 'date_to': date(1980, 12, 31)})
 
+    def test_a_step_of_the_branch_does_not_enter_the_national_grid(self):
+        own = self._grid(70, date(2026, 3, 1), user=self.branch_manager)
+        before = self.grid.line_ids
+        with self.assertRaisesRegex(UserError, "A step stays in its grid"), self.env.cr.savepoint():
+            own.line_ids[0].with_env(self._env_of(self.branch_manager)).write({'grid_id': self.grid.id, 'step': 9})
+        self.assertEqual(self.grid.line_ids, before)
+
     def test_the_officer_of_the_branch_reads_no_grid(self):
         env = self._env_of(self.branch_officer)
         self.assertTrue(env['dz.hr.limit'].search([('id', '=', self._limit(62, date(2026, 1, 1)).id)]))

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from odoo.fields import Command
+from odoo.fields import Command, Date
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -28,7 +28,7 @@ class TestParallel(ConnectionsCase):
             env['dz.mission.rule'].create({
                 'company_id': company.id, 'date_from': '2020-01-01', 'source': "Decision 1/2020", 'report_days': 8,
                 'budget_article_id': article.id})
-            today = datetime.now()
+            today = Date.context_today(env['res.users'].with_context(tz='Africa/Algiers'))
             year = env['budget.year'].create({
                 'name': str(today.year), 'company_id': company.id, 'date_start': today.replace(month=1, day=1),
                 'date_end': today.replace(month=12, day=31)})

@@ -107,7 +107,7 @@ class TestBranch(PayrollCase):
         wanted = {
             'ar_001': {
                 'date_from': "من", 'date_to': "إلى", 'company_id': "المؤسسة", 'source': "المصدر", 'confidence': "درجة الثقة"},
-            'fr_FR': {'date_from': "Du", 'date_to': "Au", 'company_id': "Société", 'source': "Source", 'confidence': "Confiance"}}
+            'fr_FR': {'date_from': "Du", 'date_to': "Au", 'company_id': "Société", 'source': "Source", 'confidence': "Fiabilité"}}
         for model in ('dz.payroll.rate', 'dz.payroll.scale', 'dz.payroll.south', 'dz.payroll.allowance'):
             for lang, labels in wanted.items():
                 self.env(su=True)['res.lang']._activate_lang(lang)

@@ -197,11 +197,11 @@ class TestPayslip(PayrollCase):
     def test_a_rate_without_value_is_refused_and_named(self):
         employee = self._create_employee()
         self.env.ref('l10n_dz_payroll.rate_social_works').date_to = date(2026, 2, 28)
-        self.assertIn("No value of “Social works, employer, %” is known on 03/31/2026", self._refused(employee))
+        self.assertIn("No value of “Social works, employer, %” is known on 31/03/2026", self._refused(employee))
         self._pay(employee, date(2026, 2, 1))
 
     def test_a_month_without_income_tax_scale_is_refused(self):
-        self.assertIn("No income tax scale is known on 12/31/2021", self._refused(self._create_employee(), date(2021, 12, 1)))
+        self.assertIn("No income tax scale is known on 31/12/2021", self._refused(self._create_employee(), date(2021, 12, 1)))
 
     def test_a_contract_that_has_ended_is_refused(self):
         employee = self._create_employee(end=date(2026, 2, 28))

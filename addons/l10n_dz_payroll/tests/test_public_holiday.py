@@ -98,7 +98,7 @@ class TestPublicHolidayMoved(PayrollCase):
         """What a user is told who moves the feast by a day."""
         told = []
         with patch.object(type(user), '_bus_send', lambda _user, _kind, message: told.append(message)):
-            lines = self.feast.with_user(user).sorted('date', reverse=True)
+            lines = self.feast.with_user(user).with_context(allowed_company_ids=user.company_ids.ids).sorted('date', reverse=True)
             for line in lines:
                 line.date += timedelta(days=1)
         return [message['message'] for message in told]

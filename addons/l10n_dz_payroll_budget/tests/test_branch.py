@@ -68,7 +68,7 @@ class TestBranch(PayrollCase):
         self.assertEqual(self._borne(self.branch), self.shared)
 
     def test_where_none_is_in_force_the_account_is_named(self):
-        with self.assertRaisesRegex(UserError, "No budget article bears account 631000 on 12/31/2019"):
+        with self.assertRaisesRegex(UserError, "No budget article bears account 631000 on 31/12/2019"):
             self._borne(self.branch, date(2019, 12, 31))
 
     def test_the_branch_reads_what_the_national_body_names_and_cannot_change_it(self):

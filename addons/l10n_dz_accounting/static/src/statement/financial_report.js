@@ -56,6 +56,10 @@ export class FinancialReport extends Component {
 
     async setOption(name, value) {
         this.state.options[name] = value;
+        if (name === "date_to" && this.state.options.date_from > value) {
+            // another year was chosen: from its first day
+            this.state.options.date_from = false;
+        }
         await this.load();
     }
 
