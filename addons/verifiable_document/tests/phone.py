@@ -12,6 +12,9 @@ from odoo.tests.common import ChromeBrowser
 
 from ..tools import qr
 
+# how long a page is waited for that should be there at once, in seconds: other tests may keep the machine busy
+PATIENCE = 60
+
 
 class Network:
     """Forwards a port of its own to the server until it is cut: what phones call no coverage."""
@@ -62,15 +65,18 @@ class Phone(ChromeBrowser):
                    f'--use-file-for-fake-video-capture={self.camera}', cmd[-1]]
         return super()._spawn_chrome(cmd)
 
+    def _websocket_request(self, method, *, params=None, timeout=PATIENCE):
+        return super()._websocket_request(method, params=params, timeout=max(timeout, PATIENCE))
+
     def run(self, expression):
         """Value of a JavaScript expression in the page; promises are awaited."""
         answer = self._websocket_request('Runtime.evaluate', params={
-            'expression': expression, 'awaitPromise': True, 'returnByValue': True}, timeout=60)
+            'expression': expression, 'awaitPromise': True, 'returnByValue': True})
         if 'exceptionDetails' in answer:
             raise AssertionError(f"{expression}: {answer['exceptionDetails']}")
         return answer['result'].get('value')
 
-    def wait_for(self, expression, seconds=20):
+    def wait_for(self, expression, seconds=PATIENCE):
         """The value of an expression once it is true."""
         limit = time.monotonic() + seconds
         while time.monotonic() < limit:

@@ -14,7 +14,7 @@ from odoo.tests.common import _registry_test_lock
 from odoo.tools.misc import file_open
 
 from odoo.addons.chamber_registry.tests.common import ChamberCase
-from odoo.addons.verifiable_document.tests.phone import Network, Phone
+from odoo.addons.verifiable_document.tests.phone import PATIENCE, Network, Phone
 
 from .album import Album
 from .desk import Desk
@@ -47,6 +47,9 @@ def bundle_web_client():
 
 class WalkCase(ChamberCase, HttpCase):
     """The chamber of Algiers with its three people, in Arabic, and some artisans who came before."""
+
+    # a page asks while another one is still printed, and all share the test's cursor
+    test_cursor_lock_timeout = PATIENCE
 
     @classmethod
     def setUpClass(cls):
@@ -133,7 +136,7 @@ class WalkCase(ChamberCase, HttpCase):
         self.env.flush_all()
         self.album = Album()
 
-    def _wait_remaining_requests(self, timeout=10):
+    def _wait_remaining_requests(self, timeout=PATIENCE):
         """Wait until the server has answered; a page's socket for news, open as long as the page, is no question."""
         limit = time.monotonic() + timeout
         for thread in threading.enumerate():

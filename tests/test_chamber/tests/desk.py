@@ -5,7 +5,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from odoo.addons.bus.websocket import CloseCode, WebsocketConnectionHandler, _kick_all
-from odoo.addons.verifiable_document.tests.phone import Phone
+from odoo.addons.verifiable_document.tests.phone import PATIENCE, Phone
 
 # The middle of the topmost element that fits, once it stands still; null before.
 POINT = """((selector, text) => {
@@ -53,7 +53,7 @@ class Desk(Phone):
         self.navigate_to(self.test_case.base_url() + '/odoo', wait_stop=True)
         self.wait_for("document.querySelector('.o_main_navbar') && document.querySelector('.o_action_manager > *')")
 
-    def wait_for(self, expression, seconds=30):
+    def wait_for(self, expression, seconds=PATIENCE):
         """The value of an expression once it is true; True for an element."""
         return super().wait_for(f"((found) => found instanceof Node || found)({expression})", seconds)
 
